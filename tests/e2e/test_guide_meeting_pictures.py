@@ -38,8 +38,8 @@ Attendance.objects.filter(meeting=3, teacher__user__username="guru").update(stat
 """
 _CODE = "from gugus.meetings.models import Certificate; print(Certificate.objects.first().code)"
 _ANNOUNCE = """
-from gugus.config.command import serve_verb
-serve_verb._own_addresses = lambda: ["10.42.0.1"]
+from gugus.config.command import addresses, serve_verb
+addresses.addresses_for_phones = lambda: ["10.42.0.1"]
 serve_verb._announce("0.0.0.0", 8000)
 """
 

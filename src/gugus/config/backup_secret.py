@@ -97,7 +97,7 @@ def write_beside(secret: str) -> Path:
         )
     part: Path = settings.DATA_FOLDER / ".secret-key.part"
     part.touch(0o600)
-    part.write_text(secret)
+    part.write_text(secret, encoding="utf-8")
     return part
 
 
@@ -107,7 +107,7 @@ def put_in_place(part: Path) -> None:
     if file.exists():
         copies = settings.DATA_FOLDER / "backups"
         copies.mkdir(mode=0o700, exist_ok=True)
-        fingerprint = fingerprint_of(file.read_text().strip())[:8]
+        fingerprint = fingerprint_of(file.read_text(encoding="utf-8").strip())[:8]
         # Copied, not moved: between two moves there would be none, and a start then makes a new one.
         copyfile(file, copies / f"secret-key-{fingerprint}")
     part.replace(file)

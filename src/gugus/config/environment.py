@@ -150,7 +150,7 @@ def _stored_key(file: Path) -> str:
         descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         key = secrets.token_urlsafe(48)
         try:
-            with os.fdopen(descriptor, "w") as handle:
+            with os.fdopen(descriptor, "w", encoding="utf-8") as handle:
                 handle.write(key)
         except OSError as error:
             # A disk without room for it: half a key must not stay.
@@ -158,10 +158,20 @@ def _stored_key(file: Path) -> str:
             raise SettingError(f"{file} cannot be written ({error.strerror}).") from error
         return key
     except FileExistsError:
-        key = file.read_text().strip()
+        key = _key_in(file)
+    except OSError as error:
+        # Windows says of a folder that it may be written to, until somebody does.
+        raise SettingError(f"{file} cannot be made ({error.strerror}).") from error
     if len(key) < 32:
         raise SettingError(f"{file} holds no usable key; delete it to make a new one.")
     return key
+
+
+def _key_in(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
 
 
 def _database(data: Path) -> dict[str, object]:

@@ -52,11 +52,11 @@ def collect_static() -> None:
     """Gather and compress static files, unless the gathered ones are of this version."""
     mark = settings.STATIC_ROOT / "gathered.json"
     print_ = _static_print()
-    if mark.exists() and json.loads(mark.read_text())["print"] == print_:
+    if mark.exists() and json.loads(mark.read_text(encoding="utf-8"))["print"] == print_:
         return
     shutil.rmtree(settings.STATIC_ROOT, ignore_errors=True)
     call_command("collectstatic", interactive=False, verbosity=0)
-    mark.write_text(json.dumps({"print": print_}))
+    mark.write_text(json.dumps({"print": print_}), encoding="utf-8")
 
 
 def _static_print() -> str:

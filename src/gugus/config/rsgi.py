@@ -32,4 +32,6 @@ get_template("web/base.html")
 
 # A terminal sends Ctrl+C to every process of `gugus serve`, and the main one then ends the workers
 # with SIGTERM. A worker that gets both never ends, so workers, who load this, leave SIGINT alone.
-signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+# Windows cannot hold a signal back, and need not: there the main process is woken by its worker's end.
+if hasattr(signal, "pthread_sigmask"):
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})

@@ -58,7 +58,7 @@ class BreachRules:
 
 @cache
 def _read(name: str) -> Sequence[Mapping[str, Any]]:
-    found: Sequence[Mapping[str, Any]] = json.loads((_DATA / name).read_text())
+    found: Sequence[Mapping[str, Any]] = json.loads((_DATA / name).read_text(encoding="utf-8"))
     return found
 
 

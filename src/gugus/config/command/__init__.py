@@ -7,6 +7,7 @@ Each verb lives in a module of its own that is imported only when it is called, 
 import os
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 from typing import NoReturn
 
 import click
@@ -58,6 +59,7 @@ def gugus() -> None:
 
 def main() -> None:
     """Run the command; every refusal is one line and exit code 2."""
+    _write_what_can_be_written()
     try:
         gugus.main(standalone_mode=False)
     except click.exceptions.Abort:
@@ -72,6 +74,14 @@ def main() -> None:
         if message is None:
             raise
         _refuse(message)
+
+
+def _write_what_can_be_written() -> None:
+    # A file or a pipe on Windows takes cp1252 or cp850: a letter that those lack becomes "?", and the
+    # command goes on.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _refusal(error: Exception) -> str | None:

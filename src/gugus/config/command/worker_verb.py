@@ -4,6 +4,7 @@ import logging
 import os
 import signal
 import sys
+from threading import Event, Thread
 
 import click
 
@@ -21,7 +22,9 @@ logger = logging.getLogger(__name__)
 )
 def command(beside_server: bool) -> None:
     """Do background jobs; more machines with the same database may each run one."""
-    parent = os.getppid()
+    parent, alone = os.getppid(), Event()
+    if beside_server:
+        Thread(target=_wait_for_the_end_of_input, args=(alone,), daemon=True).start()
     start_django()
     from gugus.platform.jobs.services.worker import run_worker
 
@@ -29,7 +32,7 @@ def command(beside_server: bool) -> None:
         signal.signal(number, _stop)
     code = 0
     try:
-        run_worker(lambda: not beside_server or os.getppid() == parent)
+        run_worker(lambda: not beside_server or not (alone.is_set() or os.getppid() != parent))
     except SystemExit:
         pass
     except Exception:
@@ -37,6 +40,13 @@ def command(beside_server: bool) -> None:
         code = 1
     # A search within the solver is not waited for: its job is back in the line.
     os._exit(code)
+
+
+def _wait_for_the_end_of_input(alone: Event) -> None:
+    """The server holds the other end: on Windows the number of a parent that is gone stays the same."""
+    while os.read(sys.stdin.fileno(), 1024):
+        pass
+    alone.set()
 
 
 def _stop(*_args: object) -> None:
