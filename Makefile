@@ -8,7 +8,7 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: audit setup setup-test run lint types test fuzz bench bench-peers pictures messages lock
+.PHONY: audit setup setup-test run lint types test fuzz bench bench-peers pictures messages lock wheel windows
 
 setup: $(VENV)/.run
 $(VENV)/.run: requirements/base.txt pyproject.toml
@@ -57,3 +57,11 @@ audit:
 
 lock:
 	@scripts/lock
+
+# Into dist/: the wheel, Gugus.cmd that starts it on Windows, and the locked packages with their hashes.
+wheel: setup
+	@$(BIN)/python scripts/wheel.py
+
+# Asks pip for a Windows wheel of every locked package and keeps them in dist/paket; fails where one is missing.
+windows: setup
+	@$(BIN)/python scripts/windows_packages.py
