@@ -75,7 +75,6 @@ LIBRARY_DOORS = {
         "middleware",
         "pages",
         "render",
-        "rupiah",
         "serving",
         "templatetags",
         "uploads",

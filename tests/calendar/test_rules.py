@@ -12,8 +12,8 @@ from gugus.attendance.rules.wall_codes import (
     time_step,
     wall_code_fault,
 )
-from gugus.calendar.rules.dates import DayRange, read_days
 from gugus.catchup.rules.feedback import OPEN_FOR, may_give
+from gugus.cores.formats.days import DayRange, read_days
 from gugus.cores.holidays import holidays_between
 from gugus.meetings.rules.times import CHECK_IN_BEFORE, check_in_window, local_time, may_check_in
 from gugus.people.rules.years import (
@@ -126,4 +126,4 @@ def test_days_off_of_the_school_year_are_in_order_and_inside(moment: Moment) -> 
 
 def test_a_day_without_its_year_is_one_of_the_school_year(moment: Moment) -> None:
     year, day = school_year_of(moment.day), moment.day
-    assert read_days(f"{day.day}/{day.month}", year) == DayRange(day, day)
+    assert read_days(f"{day.day}/{day.month}", year) == (DayRange(day, day),)

@@ -98,6 +98,14 @@ IMPORTER = Importer(
                 "dicentang."
             ),
         ),
+        EntryVerdict.BALANCE: VerdictWords(
+            gettext_lazy("Saldo dan jumlah"),
+            gettext_lazy(
+                "Baris ini mengulang uang yang sudah tercatat, jadi tidak ditulis. Centang hanya "
+                "bila itu uang yang sungguh masuk atau keluar, misalnya saldo awal ketika buku di "
+                "sini masih kosong."
+            ),
+        ),
         EntryVerdict.OVERDRAWS_SOURCE: VerdictWords(
             gettext_lazy("Uangnya tidak cukup"),
             gettext_lazy("Baris ini membuat saldo sumbernya kurang dari nol. Tidak ditulis."),

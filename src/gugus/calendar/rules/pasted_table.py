@@ -1,14 +1,20 @@
 """A pasted table of events: which cell names the event, which tells its days."""
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from gugus.calendar.rules.dates import DayRange, DayRangeFault, joined, read_days, read_serial
+from gugus.cores.formats.cells import row_number
+from gugus.cores.formats.days import (
+    DayRange,
+    DayRangeFault,
+    Days,
+    joined,
+    read_days,
+    read_serial,
+)
 
 MAX_ROWS = 400
 LONGEST_TITLE = 200
@@ -19,7 +25,7 @@ _HEADINGS = frozenset(
     | {"jenis", "sekolah", "tempat", "lokasi", "jam", "catatan"}
 )
 _NUMBER = re.compile(r"\d{1,4}\.?")
-_SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
+_SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?", re.ASCII)
 
 
 class EventRowFault(StrEnum):
@@ -42,24 +48,26 @@ class PastedEventRow:
     fault: EventRowFault | None = None
 
 
-def cells_of(text: str) -> list[list[str]]:
-    """Rows and cells of a pasted table: tabs from a spreadsheet, else semicolons, bars, commas."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    mark = next((sign for sign in "\t;|" if sign in lines), "")
-    if mark or re.search(r"^[^,\n]*\"", lines, re.M):
-        return _by_mark(lines, mark or ",")
-    return [_by_comma(line) for line in lines.split("\n")]
+def read_event_rows(
+    table: Iterable[Sequence[str]], school_year: int, *, sheet: int = 0, since_1904: bool = False
+) -> list[PastedEventRow]:
+    """Every row that holds something, with its number; titles and headings are passed over.
 
-
-def read_event_rows(table: Iterable[Sequence[str]], school_year: int) -> list[PastedEventRow]:
-    """Every row that holds something, with its number in the table; headings are passed over."""
+    A row that names several stretches of days is as many events. `sheet` is the sheet's place among
+    those that are read; `since_1904` tells how it counts days.
+    """
+    reader = _DayReader(school_year, since_1904)
     found: list[PastedEventRow] = []
     for number, raw in enumerate(table, start=1):
         cells = [_line(cell) for cell in raw]
         cells = [cell for cell in cells if cell]
-        if not cells or (not found and _is_heading(cells)):
+        if not cells:
             continue
-        found.append(_row(number, cells, school_year))
+        if _is_heading(cells) and not any(row.days for row in found):
+            # What stands above the headings is a title.
+            found = []
+            continue
+        found += _events(row_number(sheet, number), cells, reader)
         if len(found) > MAX_ROWS:
             break
     return found
@@ -70,60 +78,61 @@ def _line(cell: str) -> str:
     return " ".join("".join(sign if sign.isprintable() else " " for sign in cell).split())
 
 
-def _by_mark(text: str, mark: str) -> list[list[str]]:
-    # An unbalanced quotation mark must not merge the rest of the table into one cell.
-    lines = io.StringIO(text)
-    try:
-        if text.count('"') % 2:
-            return list(csv.reader(lines, delimiter=mark, quoting=csv.QUOTE_NONE))
-        return list(csv.reader(lines, delimiter=mark))
-    except csv.Error:
-        return [line.split(mark) for line in text.split("\n")]
-
-
-def _by_comma(line: str) -> list[str]:
-    """'Upacara, 17 Agustus 2026': a comma of a weekday ('Senin, 17 Agustus') parts nothing."""
-    return re.split(r"(?<!senin)(?<!selasa)(?<!rabu)(?<!kamis)(?<!jumat)(?<!sabtu)(?<!minggu),\s*",
-                    line, flags=re.I)  # fmt: skip
-
-
 def _is_heading(cells: list[str]) -> bool:
     words = {word for cell in cells for word in re.findall(r"[a-z]+", cell.lower())}
     numbers = any(any(sign.isdigit() for sign in cell) for cell in cells)
     return bool(words) and words <= _HEADINGS and not numbers
 
 
-def _row(number: int, cells: list[str], school_year: int) -> PastedEventRow:
-    dates: list[DayRange] = []
+@dataclass(frozen=True)
+class _DayReader:
+    """How cells of this table are read as days."""
+
+    school_year: int
+    since_1904: bool
+
+    def days(self, cell: str) -> Days | DayRangeFault:
+        """The days that one cell names."""
+        if _SERIAL.fullmatch(cell):
+            day = read_serial(cell, since_1904=self.since_1904)
+            return (DayRange(day, day),) if day is not None else DayRangeFault.NO_DATE
+        return read_days(cell, self.school_year)
+
+
+def _events(number: int, cells: list[str], reader: _DayReader) -> list[PastedEventRow]:
+    dates: list[Days] = []
     faults: list[DayRangeFault] = []
     rest: list[str] = []
     for cell in cells:
-        read = _cell_days(cell, school_year)
-        if isinstance(read, DayRange):
+        read = reader.days(cell)
+        if isinstance(read, tuple):
             dates.append(read)
         elif read is not DayRangeFault.NO_DATE:
             faults.append(read)
         else:
             rest.append(cell)
     title = _title(rest)
+    whole = " ".join(cells)[:LONGEST_TITLE]
     if faults or not dates:
         fault = faults[0] if faults else DayRangeFault.NO_DATE
-        return PastedEventRow(
-            number, title or " ".join(cells)[:LONGEST_TITLE], None, EventRowFault(fault)
-        )
-    days = joined(dates[0], dates[1]) if len(dates) > 1 else dates[0]
+        return [PastedEventRow(number, title or whole, None, EventRowFault(fault))]
+    days = _days_of(dates)
     if isinstance(days, DayRangeFault):
-        return PastedEventRow(number, title, None, EventRowFault(days))
+        return [PastedEventRow(number, title, None, EventRowFault(days))]
     if not title:
-        return PastedEventRow(number, " ".join(cells)[:LONGEST_TITLE], None, EventRowFault.NO_TITLE)
-    return PastedEventRow(number, title, days)
+        return [PastedEventRow(number, whole, None, EventRowFault.NO_TITLE)]
+    return [
+        PastedEventRow(number + row_number(0, 0, piece), title, one)
+        for piece, one in enumerate(days)
+    ]
 
 
-def _cell_days(cell: str, school_year: int) -> DayRange | DayRangeFault:
-    if serial := _SERIAL.fullmatch(cell):
-        day = read_serial(int(serial[1]))
-        return DayRange(day, day) if day is not None else DayRangeFault.NO_DATE
-    return read_days(cell, school_year)
+def _days_of(dates: list[Days]) -> Days | DayRangeFault:
+    """Of two cells with a day the one begins and the other ends."""
+    if len(dates) == 1:
+        return dates[0]
+    both = joined(dates[0][0], dates[1][-1])
+    return both if isinstance(both, DayRangeFault) else (both,)
 
 
 def _title(cells: list[str]) -> str:

@@ -30,6 +30,7 @@ from gugus.platform.interchange.importer import (
     ReadRow,
     RowJudgement,
     WrittenImport,
+    sheet_notes,
 )
 from gugus.platform.interchange.models import ImportDraft
 
@@ -47,7 +48,7 @@ _COUNTED = {BLOCK: "new", SHOW: "new", CHANGE: "changed", REMOVE: "gone"}
 # For the whole group these keep from meeting; for a school everything of its calendar may.
 _GROUP_BLOCKS = {"holiday", "joint_leave", "school_break", "exam", "district"}
 # Events that the file no longer holds are numbered from here, by their own number.
-_REMOVED_FROM = 1_000_000
+_REMOVED_FROM = 100_000_000
 _LONGEST = 200
 
 
@@ -62,6 +63,7 @@ def parse_events(data: bytes, draft: ImportDraft, tell: Progress) -> ReadFile:
         read = read_event_file(group=group, data=data, year=year)
     source = read.name or draft.file_name or uuid4().hex
     notes = {"origin": read.origin, "cancelled": list(read.cancelled), "source": source[:_LONGEST]}
+    notes |= sheet_notes(read.sheets, read.hidden)
     if read.outside:
         notes["remark"] = _outside(read.outside)
     return ReadFile([ReadRow(row["n"], row) for row in read.rows], notes)

@@ -1,6 +1,6 @@
 """Reads files and pasted text into rows of an import, or refuses with a message."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,20 +12,26 @@ from gugus.calendar.models import CalendarEvent
 from gugus.calendar.rules.pasted_table import (
     MAX_ROWS,
     PastedEventRow,
-    cells_of,
     is_outside,
     read_event_rows,
 )
+from gugus.cores.formats.cells import Sheet, row_place
 from gugus.cores.formats.errors import FormatRefused
 from gugus.cores.formats.ical import EventSpan, read_calendar
-from gugus.cores.formats.workbook import open_workbook
+from gugus.cores.formats.sheets import (
+    NO_SHEETS,
+    SheetsRead,
+    TextSheet,
+    open_sheets,
+    readable_sheets,
+    table_of,
+)
 from gugus.people.models import Group
 from gugus.people.rules.years import school_year_bounds
 from gugus.platform.foundation.errors import Refused
 
 MAX_FILE = 2 * 1024 * 1024
 OUTSIDE, NO_TITLE = "outside", "no_title"
-_SHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
 @dataclass(frozen=True)
@@ -33,7 +39,7 @@ class ImportContents:
     """What a file or a table held, before anybody decided.
 
     `cancelled` are uids that the file calls off, `outside` counts events of other school years,
-    `name` is what the file calls itself.
+    `hidden` are rows that nobody sees who opens the file, `name` is what the file calls itself.
     """
 
     origin: str
@@ -41,22 +47,20 @@ class ImportContents:
     cancelled: tuple[str, ...] = ()
     outside: int = 0
     name: str = ""
+    sheets: SheetsRead = NO_SHEETS
+    hidden: tuple[int, ...] = ()
 
 
 def read_pasted_events(*, text: str, year: int) -> ImportContents:
     """A table pasted from a spreadsheet."""
-    return _from_table(cells_of(text), year, "text", CalendarEvent.Origin.PASTED)
+    return _from_sheets([TextSheet(table_of(text))], year, "text")
 
 
 def read_event_file(*, group: Group, data: bytes, year: int) -> ImportContents:
     """A calendar file, a workbook, or a table as text, told apart by what is in it."""
     if b"BEGIN:V" in data[:4096].upper().replace(b"\x00", b""):
         return _from_calendar(group, data, year)
-    if data.startswith(_SHEETS) or data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<":
-        table = _workbook_cells(data)
-    else:
-        table = cells_of(_text(data))
-    return _from_table(table, year, "file", CalendarEvent.Origin.PASTED)
+    return _from_sheets(open_sheets(data), year, "file")
 
 
 def _from_calendar(group: Group, data: bytes, year: int) -> ImportContents:
@@ -96,10 +100,19 @@ def _days_row(number: int, title: str, first: date, last: date) -> dict[str, Any
     return {"n": number, "title": title, **days, "uid": ""}
 
 
-def _from_table(
-    table: Iterable[Sequence[str]], year: int, field: str, origin: str
-) -> ImportContents:
-    found = read_event_rows(table, year)
+def _from_sheets(sheets: Sequence[Sheet], year: int, field: str) -> ImportContents:
+    """Events of every sheet that has some; of a single sheet also what could not be read."""
+
+    def has_events(sheet: Sheet) -> bool | None:
+        return any(row.days for row in _sheet_rows(sheet, year)) or None
+
+    read, told = readable_sheets(sheets, has_events)
+    found: list[PastedEventRow] = []
+    hidden: list[int] = []
+    for place, sheet in enumerate([sheet for sheet, _one in read] or sheets[:1]):
+        rows = _sheet_rows(sheet, year, place)
+        hidden += [row.number for row in rows if row_place(row.number)[1] in sheet.hidden_rows]
+        found += rows
     if not found:
         raise Refused(
             _(
@@ -112,7 +125,19 @@ def _from_table(
             _("Tabel ini lebih dari %(n)s baris. Bagi menjadi beberapa bagian.") % {"n": MAX_ROWS},
             field,
         )
-    return ImportContents(origin, tuple(_table_row(row, year) for row in found))
+    rows_read = tuple(_table_row(row, year) for row in found)
+    origin = CalendarEvent.Origin.PASTED
+    return ImportContents(origin, rows_read, sheets=told, hidden=tuple(hidden))
+
+
+def _sheet_rows(sheet: Sheet, year: int, place: int = 0) -> list[PastedEventRow]:
+    """A sheet as far as a calendar reaches; rows keep their numbers."""
+    rows = dict(sheet.head(MAX_ROWS + 20))
+    table = [
+        [cells[column] for column in sorted(cells)]
+        for cells in (rows.get(number, {}) for number in range(1, max(rows, default=0) + 1))
+    ]
+    return read_event_rows(table, year, sheet=place, since_1904=sheet.since_1904)
 
 
 def _table_row(row: PastedEventRow, year: int) -> dict[str, Any]:
@@ -121,25 +146,6 @@ def _table_row(row: PastedEventRow, year: int) -> dict[str, Any]:
     if is_outside(row.days, *school_year_bounds(year)):
         return {"n": row.number, "title": row.title, "fault": OUTSIDE}
     return _days_row(row.number, row.title, row.days.first, row.days.last)
-
-
-def _workbook_cells(data: bytes) -> list[list[str]]:
-    """The first sheet, as far as a calendar reaches; rows keep their numbers."""
-    rows = dict(open_workbook(data)[0].head(MAX_ROWS + 20))
-    return [
-        [cells[column] for column in sorted(cells)]
-        for cells in (rows.get(number, {}) for number in range(1, max(rows, default=0) + 1))
-    ]
-
-
-def _text(data: bytes) -> str:
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", "replace")
-    if "\x00" in text:
-        raise FormatRefused("wrong_type", "binary")
-    return text
 
 
 def event_file_refusal(code: str, names: Sequence[str]) -> str:

@@ -1,6 +1,6 @@
-"""Dates as typed, tables as pasted, events beside those that stand, words on weekdays."""
+"""Tables as pasted, events beside those that stand, words on weekdays."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -12,94 +12,24 @@ from gugus.calendar.rules.comparison import (
     ImportedEvent,
     compare_events,
 )
-from gugus.calendar.rules.dates import DayRange, DayRangeFault, read_days
 from gugus.calendar.rules.kinds import guess_event_kind
-from gugus.calendar.rules.pasted_table import EventRowFault, cells_of, read_event_rows
+from gugus.calendar.rules.pasted_table import EventRowFault, read_event_rows
 from gugus.calendar.rules.polls import DayCount, best_days, count_days, is_complete
+from gugus.cores.formats.sheets import table_of
 from gugus.cores.holidays import holidays_between
-
-AUGUST_17 = DayRange(date(2026, 8, 17), date(2026, 8, 17))
-AUGUST_17_18 = DayRange(date(2026, 8, 17), date(2026, 8, 18))
-NEW_YEAR = DayRange(date(2026, 12, 28), date(2027, 1, 2))
-
-
-@pytest.mark.parametrize(
-    ("text", "days"),
-    [
-        ("17 Agustus 2026", AUGUST_17),
-        ("17 agt 2026", AUGUST_17),
-        ("17-Agu-26", AUGUST_17),
-        ("Senin, 17 Agustus 2026", AUGUST_17),
-        ("17 August 2026", AUGUST_17),
-        ("August 17, 2026", AUGUST_17),
-        ("17/8/2026", AUGUST_17),
-        ("17-08-2026", AUGUST_17),
-        ("17.8.26", AUGUST_17),
-        ("2026-08-17", AUGUST_17),
-        ("2026-08-17 00:00:00", AUGUST_17),
-        ("17 Agustus 2026 08.00 WIB", AUGUST_17),
-        ("17 Agustus", AUGUST_17),
-        ("17/8", AUGUST_17),
-        ("17-18/8/2026", AUGUST_17_18),
-        ("17 - 18 Agustus 2026", AUGUST_17_18),
-        ("17 s.d. 18 Agustus 2026", AUGUST_17_18),
-        ("17 s/d 18 Agustus 2026", AUGUST_17_18),
-        ("17 sampai dengan 18 Agustus", AUGUST_17_18),
-        ("17–18 Agustus 2026", AUGUST_17_18),
-        ("2026-08-17 s.d. 2026-08-18", AUGUST_17_18),
-        ("17/8/2026 - 18/8/2026", AUGUST_17_18),
-        ("28 Desember 2026 - 2 Januari 2027", NEW_YEAR),
-        ("28 Desember - 2 Januari 2027", NEW_YEAR),
-        ("28 Des s.d. 2 Jan", NEW_YEAR),
-        ("28/12/2026–2/1/2027", NEW_YEAR),
-        ("3 Mei", DayRange(date(2027, 5, 3), date(2027, 5, 3))),
-        ("30 Februari 2027", DayRangeFault.NO_SUCH_DAY),
-        ("8/17/2026", DayRangeFault.NO_SUCH_DAY),
-        ("18-17 Agustus 2026", DayRangeFault.ENDS_BEFORE),
-        ("1 Juli 2026 - 1 Januari 2028", DayRangeFault.TOO_LONG),
-        ("Agustus 2026", DayRangeFault.NO_DATE),
-        ("17", DayRangeFault.NO_DATE),
-        ("Kelas 1-2", DayRangeFault.NO_DATE),
-        ("Upacara", DayRangeFault.NO_DATE),
-        ("", DayRangeFault.NO_DATE),
-    ],
-)
-def test_dates_as_people_type_them(text: str, days: DayRange | DayRangeFault) -> None:
-    assert read_days(text, 2026) == days
-
-
-MONTHS = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September",
-          "Oktober", "November", "Desember"]  # fmt: skip
-DAYS = st.dates(date(2000, 1, 1), date(2098, 1, 1))
-
-
-@given(DAYS, st.integers(0, 300))
-def test_every_way_to_write_a_stretch_is_read_back(first: date, length: int) -> None:
-    last = first + timedelta(length)
-    words = [f"{day.day} {MONTHS[day.month - 1]} {day.year}" for day in (first, last)]
-    numbers = [f"{day.day}/{day.month}/{day.year}" for day in (first, last)]
-    for ways in (words, numbers, [first.isoformat(), last.isoformat()]):
-        assert read_days(f"{ways[0]} s.d. {ways[1]}", 2026) == DayRange(first, last)
-        assert read_days(f"{ways[0]} - {ways[1]}", 2026) == DayRange(first, last)
 
 
 @given(st.text(max_size=60))
 def test_no_text_breaks_the_reader(text: str) -> None:
-    assert isinstance(read_days(text, 2026), DayRange | DayRangeFault)
-    read_event_rows(cells_of(text), 2026)
+    read_event_rows(table_of(text), 2026)
 
 
 def rows(text: str) -> list[tuple[int, str, str]]:
     return [
         (row.number, row.title, f"{row.days.first:%d%m}-{row.days.last:%d%m}" if row.days
          else str(row.fault))
-        for row in read_event_rows(cells_of(text), 2026)
+        for row in read_event_rows(table_of(text), 2026)
     ]  # fmt: skip
-
-
-def test_a_text_of_dashes_is_not_tried_at_every_dash() -> None:
-    # Trying each of them would take hours.
-    assert read_days("1 - " * 50_000, 2026) is DayRangeFault.NO_DATE
 
 
 def test_signs_that_no_database_takes_are_blanks() -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from gugus.cash.models import CashEntry
 from gugus.cash.pages.links import to_book, to_month
+from gugus.cash.rules.balance_rows import BalanceSign
 from gugus.cash.rules.entries import EntryDateFault
 from gugus.cash.rules.entry_parser import EntryParseFault, EntryVerdict
 from gugus.cash.services.book import date_fault_text
@@ -42,9 +43,12 @@ def cash_rows(
         if row.verdict == EntryVerdict.INVALID_DATE:
             reason = date_fault_text(EntryDateFault(found["fault"]), today, closed)
         elif row.verdict == EntryVerdict.OVERDRAWS_SOURCE:
-            reason = _short_words(parts[0], date.fromisoformat(found["day"]))
+            day = date.fromisoformat(found["day"])
+            reason = _short_words(parts[0], day, found.get("opening", ""))
         elif row.verdict == EntryVerdict.UNREADABLE:
             reason = parse_fault_text(values["fault"], values["said"])
+        elif values["sign"]:
+            reason = balance_sign_text(BalanceSign(values["sign"]))
         shown.append(
             CashImportRow(
                 number=row.number,
@@ -59,9 +63,31 @@ def cash_rows(
     return shown
 
 
-def _short_words(source: str, day: date) -> str:
-    words = _("Saldo %(source)s tidak cukup pada %(day)s, jadi baris ini tidak ditulis.")
-    return words % {"source": source, "day": long_date(day)}
+def _short_words(source: str, day: date, opening: str) -> str:
+    said = {"source": source, "day": long_date(day), "opening": opening}
+    if opening:
+        words = _(
+            "Saldo %(source)s tidak cukup pada %(day)s, kecuali “%(opening)s” di bagian Saldo dan "
+            "jumlah ikut dicentang. Bila itu saldo awal Anda, centang keduanya."
+        )
+    else:
+        words = _("Saldo %(source)s tidak cukup pada %(day)s, jadi baris ini tidak ditulis.")
+    return words % said
+
+
+def balance_sign_text(sign: BalanceSign) -> str:
+    """Why a row is no entry, or why it is one although it reads like a balance."""
+    words = {
+        BalanceSign.WORDS: _("Berbunyi seperti saldo atau jumlah."),
+        BalanceSign.TOTALS: _("Sama dengan jumlah baris di atasnya."),
+        BalanceSign.STANDS_STILL: _("Kolom saldonya tidak berubah di baris ini."),
+        BalanceSign.BALANCE_ONLY: _("Hanya kolom saldonya yang terisi."),
+        BalanceSign.MOVES: _("Berbunyi seperti saldo, tetapi kolom saldonya ikut berubah."),
+        BalanceSign.NO_TOTAL: _(
+            "Berbunyi seperti saldo atau jumlah, tetapi bukan jumlah baris di atasnya."
+        ),
+    }
+    return words[sign]
 
 
 def parse_fault_text(fault: str | None, said: str) -> str:
@@ -73,6 +99,9 @@ def parse_fault_text(fault: str | None, said: str) -> str:
         EntryParseFault.NO_AMOUNT: _("Jumlahnya kosong atau nol."),
         EntryParseFault.BOTH: _("Penerimaan dan pengeluaran terisi dua-duanya."),
         EntryParseFault.AMOUNT: _("Jumlah tidak terbaca sebagai rupiah bulat: %(said)s."),
+        EntryParseFault.NEGATIVE: _(
+            "Jumlahnya kurang dari nol: %(said)s. Tulis di kolom seberangnya tanpa tanda kurang."
+        ),
         EntryParseFault.HUGE: _("Jumlahnya terlalu besar: %(said)s."),
         EntryParseFault.NO_SOURCE: _("Sumber dananya kosong."),
         EntryParseFault.SOURCE: _("Sumber dana tidak dikenal: %(said)s."),

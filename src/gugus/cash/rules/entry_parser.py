@@ -1,45 +1,16 @@
 """Rows of somebody's spreadsheet read as entries: days, amounts, and what is no entry at all."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
-from decimal import Decimal, InvalidOperation
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
+from itertools import groupby
 
+from gugus.cash.rules.balance_rows import BalanceSign, MoneyRow, Wording, balance_signs, wording_of
 from gugus.cores.formats.cash_table import CashTableRow
-from gugus.cores.formats.cells import Formula, Number
-from gugus.platform.web.rupiah import MAX_RUPIAH, InvalidRupiah, parse_rupiah
-
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            ("januari", "jan", "january"),
-            ("februari", "pebruari", "feb", "peb", "february"),
-            ("maret", "mar", "march"),
-            ("april", "apr"),
-            ("mei", "may"),
-            ("juni", "jun", "june"),
-            ("juli", "jul", "july"),
-            ("agustus", "agust", "agu", "ags", "agt", "aug", "august"),
-            ("september", "sept", "sep"),
-            ("oktober", "okt", "oct", "october"),
-            ("november", "nopember", "nov", "nop"),
-            ("desember", "des", "dec", "december"),
-        ),
-        start=1,
-    )
-    for name in names
-}
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?", re.ASCII)
-_FIGURES = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})", re.ASCII)
-_WORDS = re.compile(r"(?:[a-z']+,? )?(\d{1,2})[ .\-/]([a-z]+)\.?[ .\-/](\d{4}|\d{2})", re.ASCII)
-# Spreadsheets count days from here, since they take 1900 for a leap year.
-_DAY_ZERO = date(1899, 12, 30)
-# Between 1954 and 2119: a number outside is no day.
-_SERIALS = range(20_000, 80_000)
-_SUMS = re.compile(r"(?:jumlah|total|saldo akhir|sisa saldo|dipindahkan|pindahan)\b")
+from gugus.cores.formats.cells import CellError, row_place
+from gugus.cores.formats.days import read_day
+from gugus.cores.formats.numbers import InvalidRupiah, read_rupiah
 
 
 class EntryParseFault(StrEnum):
@@ -51,6 +22,7 @@ class EntryParseFault(StrEnum):
     NO_AMOUNT = "no_amount"
     BOTH = "both"
     AMOUNT = "amount"
+    NEGATIVE = "negative"
     HUGE = "huge"
     NO_SOURCE = "no_source"
     SOURCE = "source"
@@ -71,98 +43,100 @@ class ParsedEntry:
     fault: EntryParseFault | None = None
     # What stood in the cell that could not be read.
     said: str = ""
+    sign: BalanceSign | None = None
 
-
-def parse_day(cell: str) -> date | None:
-    """A day as people and spreadsheets write it, day before month; None when it is none.
-
-    >>> day_of("5 Okt 2026"), day_of("Senin, 05/10/2026"), day_of("2026-10-05")
-    (datetime.date(2026, 10, 5), datetime.date(2026, 10, 5), datetime.date(2026, 10, 5))
-    """
-    if isinstance(cell, Number | Formula):
-        return _day_of_serial(cell)
-    text = " ".join(cell.lower().split())
-    found = _ISO.fullmatch(text)
-    if found:
-        return _day(int(found[1]), int(found[2]), int(found[3]))
-    text = re.sub(r"^[a-z']+, ?", "", text)
-    found = _FIGURES.fullmatch(text)
-    if found:
-        return _day(int(found[3]), int(found[2]), int(found[1]))
-    found = _WORDS.fullmatch(text)
-    if found and found[2] in _MONTHS:
-        return _day(int(found[3]), _MONTHS[found[2]], int(found[1]))
-    return None
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year + 2000 if year < 100 else year, month, day)
-    except ValueError:
-        return None
-
-
-def _day_of_serial(cell: str) -> date | None:
-    try:
-        serial = int(float(cell))
-    except (ValueError, OverflowError):
-        return parse_day(str(cell))
-    return _DAY_ZERO + timedelta(days=serial) if serial in _SERIALS else None
-
-
-def parse_amount(cell: str) -> int:
-    """Whole rupiah of a cell; a dash or nothing is 0. Raises `NotRupiah`; never guesses."""
-    text = cell.strip()
-    if text in ("", "-", "–", "Rp -", "Rp-"):
-        return 0
-    if not isinstance(cell, Number | Formula):
-        return parse_rupiah(text)
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        return parse_rupiah(text)
-    if not number.is_finite() or number != number.to_integral_value():
-        raise InvalidRupiah("unclear")
-    if number < 0:
-        raise InvalidRupiah("negative")
-    if number > MAX_RUPIAH:
-        raise InvalidRupiah("huge")
-    return int(number)
+    @property
+    def is_set_aside(self) -> bool:
+        """Does the row restate a balance or a sum?"""
+        return self.sign is not None and self.sign.sets_aside
 
 
 def parse_entries(
     rows: Iterable[CashTableRow], sources: Mapping[str, int], default: int | None
 ) -> list[ParsedEntry]:
-    """The table's entries in its order; sums and empty rows are left out.
+    """The table's entries in its order; rows without any money or day are left out.
 
     `sources` are the group's sources by their name in small letters; `default` is that of rows
-    that name none. A row without a day has that of the row above, as in handwritten books.
+    that name none. A row without a day has that of the row above, as in handwritten books. Each
+    sheet begins anew.
     """
-    last: date | None = None
     read: list[ParsedEntry] = []
+    names = frozenset(word for name in sources for word in name.split())
+    for _sheet, group in groupby(rows, key=lambda row: row_place(row.number)[0]):
+        kept = [row for row in group if not _is_empty(row.cells)]
+        entries = _with_days(kept, sources, default)
+        money = [
+            MoneyRow(_label(row.cells), one.received, one.spent, _balance_of(row.cells))
+            for row, one in zip(kept, entries, strict=True)
+        ]
+        signs = balance_signs(money, names)
+        read += [_signed(*both) for both in zip(entries, money, signs, strict=True)]
+    return read
+
+
+def _with_days(
+    rows: Sequence[CashTableRow], sources: Mapping[str, int], default: int | None
+) -> list[ParsedEntry]:
+    last: date | None = None
+    read = []
     for row in rows:
-        if _is_no_entry(row.cells):
-            continue
         one = _read_row(row, last, sources, default)
-        # Below a day that could not be read, an empty cell does not mean the day above that.
-        last = one.day
+        # Below a day that could not be read, an empty cell does not mean the day above that; a sum
+        # that stands in its place is none.
+        if one.day or wording_of(row.cells.get("day", "")) is not Wording.BALANCE:
+            last = one.day
         read.append(one)
     return read
 
 
-def _is_no_entry(cells: Mapping[str, str]) -> bool:
-    has_money = any(cells.get(name, "").strip(" -–0") for name in ("received", "spent"))
-    is_sum = bool(_SUMS.match(cells.get("text", cells.get("day", "")).strip().lower()))
-    return (not has_money and "day" not in cells) or (
-        is_sum and parse_day(cells.get("day", "")) is None
-    )
+def _signed(one: ParsedEntry, money: MoneyRow, sign: BalanceSign | None) -> ParsedEntry:
+    """A row that is set aside keeps its fault: without a day nobody can take it after all."""
+    if sign is None:
+        return one
+    fault = one.fault
+    if sign.sets_aside and fault is EntryParseFault.NO_TEXT:
+        fault = None
+    return replace(one, sign=sign, fault=fault, text=one.text or money.text[:250])
+
+
+def _is_empty(cells: Mapping[str, str]) -> bool:
+    """Has a row neither money nor a day: a heading between, a place and date to sign at?"""
+    has_money = any(_has_money(cells.get(name, "")) for name in ("received", "spent", "balance"))
+    return not has_money and "day" not in cells
+
+
+def _has_money(cell: str) -> bool:
+    if isinstance(cell, CellError):
+        return True
+    try:
+        return read_rupiah(cell) != 0
+    except InvalidRupiah:
+        return any(map(str.isdigit, cell))
+
+
+def _label(cells: Mapping[str, str]) -> str:
+    """What a row calls itself: a sum often does so where its day or number would stand."""
+    for name in ("text", "day", "number", "party"):
+        text = _line(cells.get(name, ""))
+        if text and (name == "text" or any(map(str.isalpha, text))) and read_day(text) is None:
+            return text
+    return ""
+
+
+def _balance_of(cells: Mapping[str, str]) -> int | None:
+    """The running balance beside a row; below zero it says nothing that is used here."""
+    cell = cells.get("balance", "")
+    try:
+        return read_rupiah(cell) if cell.strip() and any(map(str.isdigit, cell)) else None
+    except InvalidRupiah:
+        return None
 
 
 def _read_row(
     row: CashTableRow, last: date | None, sources: Mapping[str, int], default: int | None
 ) -> ParsedEntry:
     cells, faults = row.cells, list[tuple[EntryParseFault, str]]()
-    day = parse_day(cells["day"]) if "day" in cells else last
+    day = read_day(cells["day"], since_1904=row.since_1904) if "day" in cells else last
     if day is None:
         faults.append(
             (EntryParseFault.DAY, cells["day"]) if "day" in cells else (EntryParseFault.NO_DAY, "")
@@ -205,11 +179,14 @@ def _line(cell: str) -> str:
 
 def _amount(cell: str, faults: list[tuple[EntryParseFault, str]]) -> int:
     try:
-        return parse_amount(cell)
+        return read_rupiah(cell)
     except InvalidRupiah as refusal:
-        fault = EntryParseFault.HUGE if refusal.reason == "huge" else EntryParseFault.AMOUNT
+        fault = _AMOUNT_FAULTS.get(refusal.reason, EntryParseFault.AMOUNT)
         faults.append((fault, cell.strip()))
         return 0
+
+
+_AMOUNT_FAULTS = {"huge": EntryParseFault.HUGE, "negative": EntryParseFault.NEGATIVE}
 
 
 class EntryVerdict(StrEnum):
@@ -220,6 +197,7 @@ class EntryVerdict(StrEnum):
     UNREADABLE = "unreadable"
     INVALID_DATE = "date"
     OVERDRAWS_SOURCE = "short"
+    BALANCE = "balance"
 
 
 Key = tuple[date, int, int, int]

@@ -1,7 +1,7 @@
 """Entries from a spreadsheet: parsed, judged by the book as it stands, written as a whole."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from gugus.cash.models import CashEntry
 from gugus.cash.queries.book import closed_until, daily_nets
-from gugus.cash.rules.entries import entry_date_fault
+from gugus.cash.rules.balance_rows import BalanceSign
+from gugus.cash.rules.entries import EntryDateFault, entry_date_fault
 from gugus.cash.rules.entry_parser import (
     EntryParseFault,
     EntryVerdict,
@@ -38,6 +39,7 @@ from gugus.platform.interchange.importer import (
     ReadRow,
     RowJudgement,
     WrittenImport,
+    sheet_notes,
 )
 from gugus.platform.interchange.models import ImportDraft
 
@@ -52,10 +54,13 @@ def parse_cash_book(data: bytes, draft: ImportDraft, tell: Progress) -> ReadFile
     """The table's rows as entries; `subject` may name the source of rows that name none."""
     del tell
     sources = {one.name.lower(): one.pk for one in sources_of(_group(draft))}
-    rows = parse_entries(read_cash_table(data).rows, sources, draft.subject.get("source"))
+    table = read_cash_table(data)
+    rows = parse_entries(table.rows, sources, draft.subject.get("source"))
     if not rows:
         raise FormatRefused("no_rows", "no row is an entry")
-    return ReadFile([ReadRow(one.number, _packed(one)) for one in rows])
+    hidden = {row.number for row in table.rows if row.hidden}
+    notes = sheet_notes(table.sheets, hidden.intersection(one.number for one in rows))
+    return ReadFile([ReadRow(one.number, _packed(one)) for one in rows], notes)
 
 
 def _group(draft: ImportDraft) -> Group:
@@ -68,6 +73,7 @@ def judge_cash_book(
     """Every row with its verdict, by the book as it stands now."""
     group, entries = _group(draft), [_unpacked(row.values) for row in rows]
     known_sources = {one.pk for one in sources_of(group)}
+    known_sources = {one.pk for one in sources_of(group)}
     readable = [one for one in entries if one.fault is None and one.source in known_sources]
     today, closed = day_of(group, now), closed_until(group)
     dates = {
@@ -75,25 +81,60 @@ def judge_cash_book(
         for one in readable
         if one.day and (fault := entry_date_fault(one.day, today, closed))
     }
-    twins = duplicates_in_book(readable, _known(group, readable))
+    moving = [one for one in readable if not one.is_set_aside]
+    twins = duplicates_in_book(moving, _known(group, moving))
     fresh = [one for one in readable if one.number not in dates and one.number not in twins]
-    short = dict(overdrafts(fresh, daily_nets(group, known_sources)))
-    judged = []
-    for row, one in zip(rows, entries, strict=True):
-        verdict, findings = EntryVerdict.NEW, {}
-        if one.number in dates:
-            verdict, findings = EntryVerdict.INVALID_DATE, {"fault": str(dates[one.number])}
-        elif one.number in twins:
-            verdict = EntryVerdict.ALREADY_IN_BOOK
-        elif one.number in short:
-            verdict = EntryVerdict.OVERDRAWS_SOURCE
-            findings = {"day": short[one.number].isoformat()}
-        elif one.fault is not None or one.source not in known_sources:
-            verdict = EntryVerdict.UNREADABLE
-        usual = _USUAL.get(verdict, "")
-        choices = (TAKE, SKIP) if usual else ()
-        judged.append(RowJudgement(one.number, verdict, row.values, findings, choices, usual, one))
-    return judged
+    book = daily_nets(group, known_sources)
+    short = dict(overdrafts((one for one in fresh if not one.is_set_aside), book))
+    # What fits as soon as somebody ticks a balance that was carried over.
+    opening = [one for one in fresh if one.is_set_aside and one.received and not one.spent][:1]
+    still = dict(overdrafts([*opening, *(one for one in fresh if not one.is_set_aside)], book))
+    found = _Found(dates, twins, short, frozenset(short) - frozenset(still), opening)
+    takeable = {one.number for one in readable} - dates.keys()
+    return [
+        _judgement(row, one, found, one.number in takeable)
+        for row, one in zip(rows, entries, strict=True)
+    ]
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What the book says of the rows, by their number."""
+
+    dates: Mapping[int, EntryDateFault]
+    twins: frozenset[int]
+    short: Mapping[int, date]
+    # Short only as long as the opening balance is left out.
+    with_opening: frozenset[int]
+    opening: Sequence[ParsedEntry]
+
+
+def _judgement(row: ReadRow, one: ParsedEntry, found: _Found, takeable: bool) -> RowJudgement:
+    verdict, findings = _verdict(one, found, takeable)
+    usual = _USUAL.get(verdict, "")
+    if verdict is EntryVerdict.BALANCE:
+        usual = SKIP if takeable else ""
+    elif one.number in found.with_opening:
+        usual = SKIP
+    choices = (TAKE, SKIP) if usual else ()
+    return RowJudgement(row.number, verdict, row.values, findings, choices, usual, one)
+
+
+def _verdict(
+    one: ParsedEntry, found: _Found, takeable: bool
+) -> tuple[EntryVerdict, dict[str, Any]]:
+    if one.is_set_aside:
+        return EntryVerdict.BALANCE, {}
+    if one.number in found.dates:
+        return EntryVerdict.INVALID_DATE, {"fault": str(found.dates[one.number])}
+    if one.number in found.twins:
+        return EntryVerdict.ALREADY_IN_BOOK, {}
+    if one.number in found.short:
+        findings: dict[str, Any] = {"day": found.short[one.number].isoformat()}
+        if one.number in found.with_opening:
+            findings["opening"] = found.opening[0].text
+        return EntryVerdict.OVERDRAWS_SOURCE, findings
+    return (EntryVerdict.NEW if takeable else EntryVerdict.UNREADABLE), {}
 
 
 def _known(group: Group, rows: Sequence[ParsedEntry]) -> list[tuple[date, int, int, int]]:
@@ -168,11 +209,12 @@ def _packed(row: ParsedEntry) -> dict[str, Any]:
 
 
 def _unpacked(values: Mapping[str, Any]) -> ParsedEntry:
-    fault = values["fault"]
+    fault, sign = values["fault"], values["sign"]
     return replace(
         ParsedEntry(**values),
         day=date.fromisoformat(values["day"]) if values["day"] else None,
         fault=EntryParseFault(fault) if fault else None,
+        sign=BalanceSign(sign) if sign else None,
     )
 
 

@@ -22,6 +22,8 @@ from gugus.competence.rules.stamps import AnswerStamp
 from gugus.competence.services import assessments as rating
 from gugus.cores.formats import rating_sheet as sheet
 from gugus.cores.formats.cells import CellError, Formula
+from gugus.cores.formats.numbers import read_whole
+from gugus.cores.formats.sheets import NO_SHEETS
 from gugus.people.access import Actor, load_actor
 from gugus.people.models import Teacher
 from gugus.platform.foundation.errors import Refused
@@ -33,6 +35,7 @@ from gugus.platform.interchange.importer import (
     ReadRow,
     RowJudgement,
     WrittenImport,
+    sheet_notes,
 )
 from gugus.platform.interchange.models import ImportDraft
 
@@ -98,7 +101,8 @@ def parse_sheet(data: bytes, draft: ImportDraft, tell: Progress) -> ReadFile:
             "file",
         )
     rows = [ReadRow(row.number, _values(row)) for row in filled.rows]
-    return ReadFile(rows, {"letters": filled.letters})
+    notes = sheet_notes(NO_SHEETS, filled.hidden_rows)
+    return ReadFile(rows, {"letters": filled.letters, **notes})
 
 
 def sheet_file_refusal(code: str, names: Sequence[str]) -> str:
@@ -229,7 +233,7 @@ class _Reader:
             column = self._columns.get(key)
             if column is None:
                 continue
-            value = sheet.whole_number(cell, column.low, column.high)
+            value = read_whole(cell, column.low, column.high)
             if value is None:
                 found.reasons.append(self._bad_cell(row.number, key, column, cell))
             else:

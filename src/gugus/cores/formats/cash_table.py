@@ -3,54 +3,84 @@
 Cells come back as they stand; what a day or an amount is, is decided elsewhere.
 """
 
-import csv
-import io
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from gugus.cores.formats.cells import CellError, no_progress
+from gugus.cores.formats.cells import CellError, Sheet, no_progress, row_number
 from gugus.cores.formats.errors import FormatRefused
-from gugus.cores.formats.workbook import open_workbook
+from gugus.cores.formats.headings import (
+    HEAD_ROWS,
+    HeadingNames,
+    Headings,
+    find_headings,
+    is_repeated,
+)
+from gugus.cores.formats.sheets import NO_SHEETS, SheetsRead, open_sheets, readable_sheets
 
 MAX_ROWS = 1500
-_HEAD_ROWS = 40
-_MAX_CSV = 5 * 1024 * 1024
-_NAMES: dict[str, tuple[str, ...]] = {
-    "day": ("tanggal", "tgl", "hari tanggal", "tanggal transaksi", "date"),
-    "number": ("no bukti", "nomor bukti", "no bukti kas", "no kuitansi", "no nota", "bukti"),
-    "text": ("uraian", "keterangan", "uraian transaksi", "uraian kegiatan", "deskripsi"),
-    "party": ("pihak", "dari kepada", "penerima", "dibayar kepada", "diterima dari"),
+_WORDS: dict[str, tuple[str, ...]] = {
+    "day": ("tanggal", "tgl", "hari tanggal", "hari/tanggal", "tanggal transaksi", "date"),
+    "number": (
+        *("no bukti", "nomor bukti", "no bukti kas", "kode bukti", "no kuitansi", "no nota"),
+        *("no kwitansi", "bukti", "no bukti transaksi"),
+    ),
+    "text": (
+        *("uraian", "uraian transaksi", "uraian kegiatan", "uraian/keterangan", "transaksi"),
+        *("deskripsi", "keterangan", "description"),
+    ),
+    "party": (
+        *("pihak", "dari kepada", "dari/kepada", "penerima", "dibayar kepada", "diterima dari"),
+        *("toko", "penyedia", "penerima/penyedia"),
+    ),
     "source": ("sumber", "sumber dana", "asal dana"),
-    "received": ("debet", "debit", "masuk", "penerimaan", "pemasukan", "uang masuk", "kas masuk"),
-    "spent": ("kredit", "keluar", "pengeluaran", "uang keluar", "kas keluar", "belanja"),
+    "received": (
+        *("debet", "debit", "masuk", "penerimaan", "pemasukan", "uang masuk", "kas masuk"),
+        *("dana masuk", "terima", "diterima", "jumlah penerimaan", "jumlah masuk"),
+    ),
+    "spent": (
+        *("kredit", "keluar", "pengeluaran", "uang keluar", "kas keluar", "belanja"),
+        *("dana keluar", "dikeluarkan", "jumlah pengeluaran", "jumlah keluar"),
+    ),
+    "balance": (
+        *("saldo", "sisa", "saldo akhir", "saldo kas", "sisa saldo", "sisa kas", "sisa uang"),
+        *("jumlah saldo", "balance"),
+    ),
 }
-_KNOWN = {name: field for field, names in _NAMES.items() for name in names}
-_NEEDED = ("day", "text")
-_CURRENCY = re.compile(r"\((?:rp|idr|rupiah)\.?\)$")
+_MONEY = frozenset({"received", "spent"})
+_NAMES = HeadingNames(
+    fields={word: name for name, words in _WORDS.items() for word in words},
+    single=frozenset({"day"}) | _MONEY,
+    spread=_MONEY,
+    key="day",
+)
+_NEEDED = frozenset({"day", "text"})
 
 
 @dataclass(frozen=True)
 class CashTableRow:
-    """One row: its number in the file and its cells by field (see `_NAMES`), empty ones left out.
+    """One row: its number (`cells.row_number`) and its cells by field, empty ones left out.
 
     A cell that is a `Number` was no text in the file.
     """
 
     number: int
     cells: Mapping[str, str]
+    since_1904: bool = False
+    hidden: bool = False
 
 
 @dataclass(frozen=True)
 class CashTable:
-    """What was found: which fields have a column, and the rows below the headings."""
+    """What was found: which fields have a column, the rows below the headings, and the sheets."""
 
     fields: frozenset[str]
     rows: tuple[CashTableRow, ...]
+    sheets: SheetsRead = NO_SHEETS
+    dropped: tuple[str, ...] = ()
 
 
 def read_cash_table(data: bytes) -> CashTable:
-    """Read the first table with a day, a text and at least one column of money.
+    """Read every sheet with a day, a text and at least one column of money.
 
     Raises
     ------
@@ -58,106 +88,63 @@ def read_cash_table(data: bytes) -> CashTable:
         As `open_workbook`; ``missing_columns`` when no headings are found, ``duplicate_columns``
         when two columns mean the same, ``too_many_rows`` and ``no_rows``.
     """
-    for lines in _sheets(data):
-        found = _head_of(lines)
-        if found is not None:
-            return _below(lines, *found)
-    raise FormatRefused("missing_columns", "no headings of a cash book")
-
-
-Lines = Sequence[tuple[int, Mapping[int, str]]]
-
-
-def _sheets(data: bytes) -> Iterable[Lines]:
-    text = _csv_text(data)
-    if text is not None:
-        yield _csv_lines(text)
-        return
-    for sheet in open_workbook(data):
-        head = sheet.head(_HEAD_ROWS)
-        columns = frozenset(at for _number, cells in head for at in cells)
-        body = sheet.body(columns, _HEAD_ROWS, no_progress) if columns else ()
-        yield [*head, *_bounded(body)]
-
-
-def _bounded(rows: Iterable[tuple[int, Mapping[int, str]]]) -> Lines:
-    kept = []
-    for row in rows:
-        kept.append(row)
-        if len(kept) > 4 * MAX_ROWS:
-            raise FormatRefused("too_many_rows", f"more than {MAX_ROWS} rows")
-    return kept
-
-
-def _csv_text(data: bytes) -> str | None:
-    """The text of a CSV file; None for what is (or pretends to be) a workbook or something else."""
-    if data[:2] in (b"PK", b"\xd0\xcf") or data.lstrip()[:1] == b"<" or b"\0" in data[:4096]:
-        return None
-    if not data.strip():
-        return None
-    if len(data) > _MAX_CSV:
-        raise FormatRefused("too_large", "a large text file")
-    for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return None
-
-
-def _csv_lines(text: str) -> Lines:
-    mark = max(";,\t", key=lambda one: _most(text, one))
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=False))
-    except csv.Error as error:
-        raise FormatRefused("damaged", "no readable CSV") from error
-    return _bounded(
-        (number, {at: cell for at, cell in enumerate(row[:200]) if cell.strip()})
-        for number, row in enumerate(rows, start=1)
-    )
-
-
-def _most(text: str, mark: str) -> int:
-    """How often a mark stands in the row of the first lines that has most of it."""
-    return max((line.count(mark) for line in text.splitlines()[:_HEAD_ROWS]), default=0)
-
-
-def _head_of(lines: Lines) -> tuple[int, dict[int, str]] | None:
-    for number, cells in lines:
-        if number > _HEAD_ROWS:
-            break
-        found: dict[int, str] = {}
-        for at, cell in cells.items():
-            field = _KNOWN.get(_plain(cell))
-            if field is None:
-                continue
-            if field in found.values():
-                raise FormatRefused("duplicate_columns", "two columns mean the same", (cell[:40],))
-            found[at] = field
-        fields = set(found.values())
-        if fields.issuperset(_NEEDED) and fields & {"received", "spent"}:
-            return number, found
-    return None
-
-
-def _plain(cell: str) -> str:
-    """'No. Bukti' -> 'no bukti'; 'Debet (Rp)' -> 'debet'."""
-    text = _CURRENCY.sub("", " ".join(cell.lower().split())).strip()
-    return " ".join(re.sub(r"[^a-z ]+", " ", text).split())
-
-
-def _below(lines: Lines, head: int, columns: Mapping[int, str]) -> CashTable:
-    rows = []
-    for number, cells in lines:
-        found = {
-            columns[at]: cell
-            for at, cell in cells.items()
-            if at in columns and cell.strip() and not isinstance(cell, CellError)
-        }
-        if number > head and found:
-            rows.append(CashTableRow(number, found))
+    found, told = readable_sheets(open_sheets(data), _headings_of)
+    if not found:
+        raise FormatRefused("missing_columns", "no headings of a cash book")
+    rows = [row for place, one in enumerate(found) for row in _rows_below(place, *one)]
     if not rows:
         raise FormatRefused("no_rows", "headings without rows")
     if len(rows) > MAX_ROWS:
         raise FormatRefused("too_many_rows", f"more than {MAX_ROWS} rows")
-    return CashTable(frozenset(columns.values()), tuple(rows))
+    heads = [headings for _sheet, headings in found]
+    return CashTable(
+        fields=frozenset().union(*(one.fields for one in heads)),
+        rows=tuple(rows),
+        sheets=told,
+        dropped=tuple(dict.fromkeys(title for one in heads for title in one.dropped)),
+    )
+
+
+def _headings_of(sheet: Sheet) -> Headings | None:
+    found = find_headings(sheet.head(HEAD_ROWS + 1), _NAMES)
+    if found is None or not (found.fields >= _NEEDED and found.fields & _MONEY):
+        return None
+    return found
+
+
+def _rows_below(place: int, sheet: Sheet, headings: Headings) -> list[CashTableRow]:
+    rows: list[CashTableRow] = []
+    watched = frozenset(headings.columns) | frozenset(headings.titles)
+    numbered = []
+    for number, cells in sheet.body(watched, headings.last_row, no_progress):
+        if is_repeated(cells, headings):
+            continue
+        found = _by_field(cells, headings.columns)
+        if found:
+            numbered.append((number, found))
+        if len(numbered) > 4 * MAX_ROWS:
+            raise FormatRefused("too_many_rows", f"more than {MAX_ROWS} rows")
+    for number, found in numbered:
+        hidden = number in sheet.hidden_rows
+        rows.append(CashTableRow(row_number(place, number), found, sheet.since_1904, hidden))
+    return rows
+
+
+def _by_field(cells: Mapping[int, str], columns: Mapping[int, str]) -> dict[str, str]:
+    """Cells by field; of several columns of money under one heading those that say something."""
+    found: dict[str, str] = {}
+    for at, cell in sorted(cells.items()):
+        name = columns.get(at)
+        is_empty = not cell.strip() and not isinstance(cell, CellError)
+        if name is None or is_empty or (isinstance(cell, CellError) and name not in _MONEY):
+            continue
+        before = found.get(name)
+        if before is None or _says_nothing(before):
+            found[name] = cell
+        elif not _says_nothing(cell):
+            found[name] = f"{before} + {cell}"
+    return found
+
+
+def _says_nothing(cell: str) -> bool:
+    return not cell.strip(" -–—0.,Rrp")

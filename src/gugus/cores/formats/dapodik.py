@@ -1,8 +1,8 @@
 """The "Daftar Guru" export of Dapodik: a teacher roster, without what may not be kept.
 
-Layout (facts of the published templates): A1 holds the title; then school, place and time of
-the download; a header row within the first 30 rows, sometimes of two tiers; data below it.
-The file names no NPSN. Empty cells are '' or '-'.
+Layout (facts of the published templates): a title; then school, place and time of the download; a
+header row within the first 30 rows, sometimes of two tiers; data below it. Offices move or remove
+the title and save as CSV, so the headings decide. The file names no NPSN. Empty cells are '' or '-'.
 
 Only the columns of `KEPT` leave this module. Values of all others - NIK, family card, mother,
 bank, tax, spouse - are not even decoded where the format allows it.
@@ -10,7 +10,8 @@ bank, tax, spouse - are not even decoded where the format allows it.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NoReturn
 
 from gugus.cores.formats.cells import (
     CellError,
@@ -20,9 +21,12 @@ from gugus.cores.formats.cells import (
     Progress,
     Sheet,
     no_progress,
+    row_number,
 )
 from gugus.cores.formats.errors import FormatRefused
-from gugus.cores.formats.workbook import open_workbook
+from gugus.cores.formats.headings import HeadingNames, Headings, find_headings
+from gugus.cores.formats.numbers import decimal_of, whole_of
+from gugus.cores.formats.sheets import NO_SHEETS, SheetsRead, open_sheets, readable_sheets
 
 TITLE = "daftar guru"
 OTHER_LISTS = {
@@ -31,6 +35,7 @@ OTHER_LISTS = {
     "daftar pendidik dan tenaga kependidikan": "blank_template",
     "rekap pembelajaran": "lessons",
 }
+
 HEAD_ROWS = 30
 # Field of the result by the header's name.
 KEPT = {
@@ -46,7 +51,9 @@ KEPT = {
     "e-mail": "email",
     "tugas tambahan": "additional_duty",
     "pangkat golongan": "rank",
+    "pangkat/golongan": "rank",
 }
+_NAMES = HeadingNames(KEPT, key="name")
 REQUIRED = {"nama": "Nama", "nuptk": "NUPTK", "nip": "NIP"}
 # Named first among the dropped columns: what a person would least like to see stored.
 _SENSITIVE = (
@@ -87,127 +94,81 @@ class DapodikRow:
 
 @dataclass(frozen=True)
 class DapodikRoster:
-    """What the file holds, and the names of the columns that were not kept."""
+    """What the file holds, and the names of the columns that were not kept.
+
+    Rows are numbered by `cells.row_number`; `hidden_rows` are those that nobody sees in the file.
+    """
 
     rows: Sequence[DapodikRow]
     dropped_columns: tuple[str, ...]
     header_row: int
-
-
-@dataclass(frozen=True)
-class _Header:
-    last_row: int
-    columns: Mapping[int, str]  # column -> field
-    dropped: tuple[str, ...]
+    sheets: SheetsRead = NO_SHEETS
+    hidden_rows: frozenset[int] = frozenset()
 
 
 def read_teacher_roster(data: bytes, tell: Progress = no_progress) -> DapodikRoster:
-    """Read a "Daftar Guru" file; raises FormatRefused with a code when it is not one."""
-    sheet, head = _titled_sheet(open_workbook(data))
-    header = _find_header(head)
-    body = sheet.body(frozenset(header.columns), header.last_row, tell)
-    rows = [row for row in _teacher_rows(body, header.columns) if row is not None]
+    """Read a list of teachers; raises FormatRefused with a code when it is none."""
+    sheets = open_sheets(data)
+    found, told = readable_sheets(sheets, _headings_of)
+    if not found:
+        _refuse(sheets)
+    rows: list[DapodikRow] = []
+    hidden: set[int] = set()
+    for place, (sheet, header) in enumerate(found):
+        body = sheet.body(frozenset(header.columns), header.last_row, tell)
+        read = [row for row in _teacher_rows(body, header.columns) if row is not None]
+        hidden |= {row_number(place, row.row) for row in read if row.row in sheet.hidden_rows}
+        rows += [replace(row, row=row_number(place, row.row)) for row in read] if place else read
     if not rows:
         raise FormatRefused("no_rows", "no teacher below the header")
-    return DapodikRoster(rows, header.dropped, header.last_row)
+    dropped = _sensitive_first(title for _sheet, header in found for title in header.dropped)
+    return DapodikRoster(rows, dropped, found[0][1].last_row, told, frozenset(hidden))
 
 
-def _titled_sheet(sheets: Sequence[Sheet]) -> tuple[Sheet, Sequence[HeadRow]]:
-    other = ""
-    for sheet in sheets[:20]:
-        head = sheet.head(HEAD_ROWS + 1)
-        title = _plain(next((cells.get(0, "") for row, cells in head if row == 1), ""))
-        if title == TITLE:
-            return sheet, head
-        other = other or OTHER_LISTS.get(title, "")
+def _headings_of(sheet: Sheet) -> Headings | None:
+    """The headings of a sheet that is a list of teachers; they decide, and the title above them."""
+    head = sheet.head(HEAD_ROWS + 1)
+    if _other_list(head):
+        return None
+    found = find_headings(head, _NAMES)
+    if found is None or found.last_row > HEAD_ROWS or _missing(found):
+        return None
+    return found
+
+
+def _other_list(head: Sequence[HeadRow]) -> str:
+    """Which other list of Dapodik it calls itself above its first headings, if it does."""
+    for _row, cells in head:
+        for text in cells.values():
+            plain = _plain(text)
+            if plain.startswith(TITLE) or plain in KEPT:
+                return ""
+            found = next(
+                (kind for title, kind in OTHER_LISTS.items() if plain.startswith(title)), ""
+            )
+            if found:
+                return found
+    return ""
+
+
+def _missing(found: Headings) -> tuple[str, ...]:
+    return tuple(title for name, title in REQUIRED.items() if KEPT[name] not in found.fields)
+
+
+def _refuse(sheets: Sequence[Sheet]) -> NoReturn:
+    heads = [sheet.head(HEAD_ROWS + 1) for sheet in sheets if not sheet.hidden]
+    other = next((kind for head in heads if (kind := _other_list(head))), "")
     if other:
         raise FormatRefused("other_list", "another list of Dapodik", (other,))
-    raise FormatRefused("unknown_title", "cell A1 does not say Daftar Guru")
-
-
-def _find_header(head: Sequence[HeadRow]) -> _Header:
-    rows = dict(head)
-    best = max(rows, key=lambda row: (_known(rows[row]), -row))
-    if _known(rows[best]) < 2:
-        raise FormatRefused("missing_columns", "no header row", tuple(REQUIRED.values()))
-    upper, main, lower = rows.get(best - 1, {}), rows[best], rows.get(best + 1, {})
-    _refuse_twice(main)
-    names = {column: text for column, text in upper.items() if _plain(text) in KEPT}
-    names.update(main)
-    last = best
-    if _is_second_tier(main, lower):
-        names = _with_second_tier(names, lower)
-        last = best + 1
-    columns, dropped = _sort_out(names)
-    present = {_plain(names[column]) for column in columns}
-    missing = tuple(title for name, title in REQUIRED.items() if name not in present)
-    if missing:
-        raise FormatRefused("missing_columns", "required columns are missing", missing)
-    return _Header(last, columns, dropped)
-
-
-def _known(cells: Mapping[int, str]) -> int:
-    return len({_plain(text) for text in cells.values()} & KEPT.keys())
-
-
-def _refuse_twice(cells: Mapping[int, str]) -> None:
-    kept = [_plain(text) for text in cells.values() if _plain(text) in KEPT]
-    twice = tuple(dict.fromkeys(name for name in kept if kept.count(name) > 1))
-    if twice:
-        titles = tuple(text for name in twice for text in _first(cells, name))
-        raise FormatRefused("duplicate_columns", "a column comes twice", titles)
-    if any(isinstance(text, Formula) for text in cells.values()):
-        raise FormatRefused("formula", "a formula in the header")
-
-
-def _first(cells: Mapping[int, str], name: str) -> list[str]:
-    return [_title(text) for text in cells.values() if _plain(text) == name][:1]
-
-
-def _is_second_tier(main: Mapping[int, str], lower: Mapping[int, str]) -> bool:
-    """Below a header comes either a teacher, who has a name, or the header's second tier."""
-    name = next(column for column, text in main.items() if _plain(text) in KEPT)
-    name = next((column for column, text in main.items() if _plain(text) == "nama"), name)
-    texts = [text for text in lower.values() if type(text) is str and text not in _BLANK]
-    return bool(texts) and _plain(lower.get(name, "")) in (*_BLANK, "nama")
-
-
-def _with_second_tier(names: dict[int, str], lower: Mapping[int, str]) -> dict[int, str]:
-    """Names of the lower tier go under the group that stands above or left of them."""
-    merged, taken = dict(names), {_plain(text) for text in names.values()}
-    group = ""
-    for column in range(max([*names, *lower]) + 1):
-        group = names.get(column, group)
-        below = lower.get(column, "")
-        if _plain(below) in _BLANK or _plain(names.get(column, "")) in KEPT:
-            continue
-        # 'Nama' under 'Data Ayah' is no teacher's name.
-        ambiguous = _plain(below) in taken
-        merged[column] = f"{group}: {below}" if ambiguous and group else below
-        taken.add(_plain(below))
-    return merged
-
-
-def _sort_out(names: Mapping[int, str]) -> tuple[dict[int, str], tuple[str, ...]]:
-    columns: dict[int, str] = {}
-    dropped: list[str] = []
-    for column in sorted(names):
-        plain = _plain(names[column])
-        if plain in KEPT and KEPT[plain] not in columns.values():
-            columns[column] = KEPT[plain]
-        elif plain not in _BLANK:
-            dropped.append(_title(names[column]))
-    return columns, _sensitive_first(dropped)
+    found = [one for head in heads if (one := find_headings(head, _NAMES)) is not None]
+    missing = min((_missing(one) for one in found), key=len, default=())
+    raise FormatRefused("missing_columns", "no headings", missing or tuple(REQUIRED.values()))
 
 
 def _sensitive_first(titles: Iterable[str]) -> tuple[str, ...]:
     order = {name: place for place, name in enumerate(_SENSITIVE)}
     unique = dict.fromkeys(titles)
     return tuple(sorted(unique, key=lambda title: order.get(_plain(title), len(order))))
-
-
-def _title(text: str) -> str:
-    return " ".join(text.split())[:60]
 
 
 def _plain(text: str) -> str:
@@ -266,10 +227,8 @@ def _problem(field: str, cell: str) -> str:
 
 def _as_typed(field: str, cell: str) -> str:
     """A number as a person would have typed it: whole, and a phone with its leading 0."""
-    if not isinstance(cell, Number):
-        return cell
-    try:
-        text = f"{float(cell):.0f}" if float(cell).is_integer() else cell
-    except ValueError:
-        return cell
-    return f"0{text}" if field in ("phone", "landline") and text.startswith("8") else text
+    number = decimal_of(cell) if isinstance(cell, Number) else None
+    whole = None if number is None else whole_of(number)
+    text = cell if whole is None else str(whole)
+    is_phone = field in ("phone", "landline") and isinstance(cell, Number)
+    return f"0{text}" if is_phone and text.startswith("8") else text

@@ -5,8 +5,8 @@ class FormatRefused(ValueError):  # noqa: N818 - a refusal is an answer, not a f
     """The file cannot be read. `code` is for programs, the message for developers.
 
     Codes: empty, wrong_type, not_workbook, html, encrypted, macro, damaged, dtd, too_large,
-    too_many_rows, nested, no_sheet, other_list, unknown_title, missing_columns,
-    duplicate_columns, formula, no_rows. `names` holds what the code speaks of: column names,
+    too_many_rows, nested, no_sheet, other_list, missing_columns, duplicate_columns,
+    formula, no_rows. `names` holds what the code speaks of: column names,
     or the key of the other list. No value of a data cell ever comes into it.
     """
 

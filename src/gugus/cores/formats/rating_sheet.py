@@ -5,14 +5,13 @@ indicator each cell belongs to, so rows and columns may be sorted, hidden or rem
 """
 
 import io
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import xlsxwriter
 
-from gugus.cores.formats.cells import CellError, Formula, Sheet, letters, no_progress
+from gugus.cores.formats.cells import Sheet, letters, no_progress
 from gugus.cores.formats.errors import FormatRefused
 from gugus.cores.formats.workbook import open_workbook
 
@@ -23,7 +22,6 @@ MAX_COLUMNS = 400
 _FIRST_KEY = 3  # columns: hidden key, name, place, then answers
 _KEY_ROW = 1
 _HEAD_ROW = 3
-_WHOLE = re.compile(r"([0-9]{1,3})(?:[.]0+)?", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -75,11 +73,15 @@ class FilledRow:
 
 @dataclass(frozen=True)
 class FilledSheet:
-    """The file as it came back; `letters` name the columns by key ('AB')."""
+    """The file as it came back; `letters` name the columns by key ('AB').
+
+    `hidden_rows` are those with answers that nobody sees who opens it.
+    """
 
     token: str
     letters: dict[str, str]
     rows: tuple[FilledRow, ...]
+    hidden_rows: frozenset[int] = frozenset()
 
 
 def write_ratings(template: RatingTemplate) -> bytes:
@@ -179,7 +181,8 @@ def read_ratings(data: bytes) -> FilledSheet:
         As `open_workbook` for what is no plain workbook; ``other_list`` for a workbook that was not
         written here; ``too_many_rows`` for more rows than a template has.
     """
-    for sheet in open_workbook(data):
+    # The sort is stable: a visible sheet comes before a hidden copy of it.
+    for sheet in sorted(open_workbook(data), key=lambda one: one.hidden):
         keys = dict(sheet.head(_KEY_ROW + 1)).get(_KEY_ROW + 1, {})
         if keys.get(0) == MAGIC:
             return _filled(sheet, keys)
@@ -195,26 +198,10 @@ def _filled(sheet: Sheet, keys: Mapping[int, str]) -> FilledSheet:
     if len(rows) > MAX_ROWS:
         raise FormatRefused("too_many_rows", f"more than {MAX_ROWS} rows")
     named = {key: letters(at) for at, key in columns.items()}
-    return FilledSheet(keys.get(1, ""), named, tuple(rows))
+    hidden = frozenset(row.number for row in rows if row.cells and row.number in sheet.hidden_rows)
+    return FilledSheet(keys.get(1, ""), named, tuple(rows), hidden)
 
 
 def _row(number: int, line: Mapping[int, str], columns: Mapping[int, str]) -> FilledRow:
     cells = {columns[at]: cell for at, cell in line.items() if at in columns and cell.strip()}
     return FilledRow(number, line[0].strip(), line.get(1, "").strip(), cells)
-
-
-def whole_number(cell: str, low: int, high: int) -> int | None:
-    """The answer in a cell, or None when it is no whole number from `low` to `high`.
-
-    A formula is refused whatever it comes to: nobody answered it.
-
-    >>> whole_number("2", 0, 2), whole_number(" 1.0 ", 0, 2), whole_number("1.5", 0, 2)
-    (2, 1, None)
-    >>> whole_number(Formula("2"), 0, 2), whole_number("dua", 0, 2), whole_number("3", 0, 2)
-    (None, None, None)
-    """
-    found = _WHOLE.fullmatch(cell.strip())
-    if found is None or isinstance(cell, Formula | CellError):
-        return None
-    value = int(found[1])
-    return value if low <= value <= high else None

@@ -7,6 +7,7 @@ escaped, and the tags of rich text are dropped.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from html import unescape
 
 from gugus.cores.formats.cells import (
     MAX_COLUMNS,
@@ -31,6 +32,10 @@ _RICH = re.compile(rb"</?(?:html:)?(?:B|I|U|S|Font|Sub|Sup|Span)(?:\s[^<>]*)?/?>
 _LOOSE = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});)")
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _WORKSHEET = re.compile(rb"<(?:ss:)?Worksheet\b")
+_NAME = re.compile(rb"\sss:Name=\"([^\"<>]{1,200})\"")
+_HIDDEN = re.compile(rb"<(?:x:)?Visible>\s*Sheet(?:Very)?Hidden\s*<")
+_DATE_1904 = b"<Date1904"
+_LONGEST_TAG = 1024
 _ROW_END = b"</Row>"
 _MAX_WAITING = 2 * 1024 * 1024
 
@@ -39,11 +44,12 @@ def open_spreadsheetml(data: bytes) -> Sequence["SpreadsheetMlSheet"]:
     """The workbook's sheets, in order."""
     if len(data) > MAX_INFLATED:
         raise FormatRefused("too_large", "the file is too large")
-    # A name too many does no harm: a sheet that is not there has no title.
-    count = len(_WORKSHEET.findall(data))
-    if not count:
+    # A name too many does no harm: a sheet that is not there has no headings.
+    starts = [found.start() for found in _WORKSHEET.finditer(data)]
+    if not starts:
         raise FormatRefused("no_sheet", "no worksheet")
-    return [SpreadsheetMlSheet(data, number) for number in range(count)]
+    parts = [data[at:end] for at, end in zip(starts, [*starts[1:], len(data)], strict=True)]
+    return [SpreadsheetMlSheet(data, number, part) for number, part in enumerate(parts)]
 
 
 def _mended(data: bytes) -> Iterator[bytes]:
@@ -72,10 +78,15 @@ def _mend_cell(cell: re.Match[bytes]) -> bytes:
 
 
 class SpreadsheetMlSheet:
-    """One worksheet of the file."""
+    """One worksheet of the file; `part` is the piece of the file that it stands in."""
 
-    def __init__(self, data: bytes, number: int) -> None:
+    def __init__(self, data: bytes, number: int, part: bytes) -> None:
         self._data, self._number = data, number
+        name = _NAME.search(part[:_LONGEST_TAG])
+        self.name = unescape(name[1].decode("utf-8", "replace")) if name else ""
+        self.hidden = bool(_HIDDEN.search(part))
+        self.hidden_rows: set[int] = set()
+        self.since_1904 = _DATE_1904 in data
 
     def head(self, rows: int) -> Sequence[HeadRow]:
         """Rows 1 to `rows`, whole."""
@@ -84,6 +95,7 @@ class SpreadsheetMlSheet:
             parser.feed(block)
             if parser.row > rows or parser.past:
                 break
+        self.hidden_rows |= parser.hidden_rows
         return [row for row in parser.take() if row[0] <= rows]
 
     def body(self, columns: frozenset[int], after: int, tell: Progress) -> Iterable[BodyRow]:
@@ -96,6 +108,7 @@ class SpreadsheetMlSheet:
             tell(min(done, len(self._data)), len(self._data))
             yield from (row for row in parser.take() if row[0] > after)
         parser.feed(b"", last=True)
+        self.hidden_rows |= parser.hidden_rows
 
 
 class _RowParser:
@@ -104,6 +117,7 @@ class _RowParser:
     def __init__(self, sheet: int, columns: frozenset[int] | None = None) -> None:
         self._sheet, self._columns = sheet, columns
         self._here, self.past, self.row, self._rows = -1, False, 0, 0
+        self.hidden_rows: set[int] = set()
         self._found: list[BodyRow] = []
         self._cells: dict[int, str] = {}
         self._column, self._kind, self._formula = -1, "String", False
@@ -135,6 +149,8 @@ class _RowParser:
             if self._rows > MAX_ROWS:
                 raise FormatRefused("too_many_rows", f"more than {MAX_ROWS} rows")
             self.row = _index(attributes, self.row + 1)
+            if attributes.get("Hidden") == "1":
+                self.hidden_rows.add(self.row)
             self._column, self._across, self._cells = -1, 0, {}
         elif name == "Cell":
             self._column = _index(attributes, self._column + self._across + 2) - 1

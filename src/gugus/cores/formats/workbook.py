@@ -8,7 +8,7 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,10 +55,10 @@ def open_workbook(data: bytes) -> Sequence[Sheet]:
 
 
 def _open_xlsx(data: bytes) -> Sequence[Sheet]:
-    marked = scan_xlsx(data)
+    marks = scan_xlsx(data)
     return [
-        WorkbookSheet(rows, marked.get(place, NOTHING_MARKED))
-        for place, rows in enumerate(_read_apart(data))
+        WorkbookSheet(*found, marks.sheets.get(place, NOTHING_MARKED), marks.since_1904)
+        for place, found in enumerate(_read_apart(data))
     ]
 
 
@@ -67,11 +67,14 @@ def _open_xls(data: bytes) -> Sequence[Sheet]:
         raise FormatRefused("encrypted", "the workbook is encrypted")
     if _MACRO in data:
         raise FormatRefused("macro", "the workbook holds a macro")
-    return [WorkbookSheet(rows, NOTHING_MARKED) for rows in _read_apart(data)]
+    return [WorkbookSheet(*found, NOTHING_MARKED) for found in _read_apart(data)]
 
 
-def _read_apart(data: bytes) -> list[list[list[Value]]]:
-    """Have the other process read; what it says about a fault may quote a cell and is not heard."""
+def _read_apart(data: bytes) -> list[tuple[list[list[Value]], str, bool]]:
+    """Rows, name and whether it is hidden, of each sheet.
+
+    Another process reads; what it says about a fault may quote a cell and is not heard.
+    """
     command = [sys.executable, "-I", str(_PROGRAM), str(MAX_ROWS)]
     try:
         done = subprocess.run(  # noqa: S603 - our own program
@@ -85,8 +88,7 @@ def _read_apart(data: bytes) -> list[list[list[Value]]]:
         raise FormatRefused(found["refused"], "the workbook cannot be read")
     if not found["sheets"]:
         raise FormatRefused("no_sheet", "no worksheet")
-    sheets: list[list[list[Value]]] = found["sheets"]
-    return sheets
+    return list(zip(found["sheets"], found["names"], found["hidden"], strict=True))
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,15 @@ class WorkbookSheet:
     """One sheet; cells become text when they are asked for."""
 
     rows: Sequence[Sequence[Value]]
+    name: str
+    hidden: bool
     marked: MarkedCells
+    since_1904: bool = False
+
+    @property
+    def hidden_rows(self) -> Set[int]:
+        """Rows that a person who opens the file does not see."""
+        return self.marked.hidden_rows
 
     def head(self, rows: int) -> Sequence[HeadRow]:
         """Rows 1 to `rows`, whole."""

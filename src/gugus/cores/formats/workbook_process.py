@@ -62,12 +62,13 @@ def _limit_by_resource() -> None:
 
 
 def read(data: bytes, most_rows: int) -> dict[str, object]:
-    """The sheets in order, each a list of rows from A1; or the code of a refusal."""
+    """The sheets in order, each a list of rows from A1, and which are hidden; or a refusal's code."""
     import python_calamine
 
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets: list[list[list[object]]] = []
+        shown = python_calamine.SheetVisibleEnum.Visible
         for number, facts in enumerate(book.sheets_metadata):
             if facts.typ is not python_calamine.SheetTypeEnum.WorkSheet:
                 sheets.append([])
@@ -86,7 +87,12 @@ def read(data: bytes, most_rows: int) -> dict[str, object]:
         return {"refused": "encrypted"}
     except BaseException:  # a fault inside the reader is no Exception
         return {"refused": "damaged"}
-    return {"sheets": sheets}
+    facts_of = book.sheets_metadata[: len(sheets)]
+    return {
+        "sheets": sheets,
+        "names": [one.name for one in facts_of],
+        "hidden": [one.visible != shown for one in facts_of],
+    }
 
 
 def _row(values: Sequence[object]) -> list[object]:

@@ -23,13 +23,20 @@ def refusal(data: bytes) -> FormatRefused:
         ("DAFTAR PESERTA  DIDIK", "other_list", ("pupils",)),
         ("Rekap Pembelajaran", "other_list", ("lessons",)),
         ("Daftar Pendidik dan Tenaga Kependidikan", "other_list", ("blank_template",)),
-        ("Nilai Rapor", "unknown_title", ()),
-        ("", "unknown_title", ()),
+        ("Daftar Tenaga Kependidikan SDN Rekaan 01", "other_list", ("staff",)),
     ],
 )
 def test_other_titles(title: str, code: str, names: tuple[str, ...]) -> None:
     caught = refusal(roster_file(teacher(), title=title))
     assert (caught.code, caught.names) == (code, names)
+
+
+@pytest.mark.parametrize("title", ["Nilai Rapor", "", "DAFTAR  GURU SDN Rekaan", "Data GTK 2026"])
+def test_the_headings_decide_whatever_the_title_says(title: str) -> None:
+    assert read_teacher_roster(roster_file(teacher(), title=title)).rows[0].name == "Bu Contoh Satu"
+    moved = [[], ["", "", title], [], *grid([teacher()])[4:]]
+    assert [row.row for row in read_teacher_roster(xlsx(moved)).rows] == [5]
+    assert len(read_teacher_roster(xlsx(grid([teacher()])[4:])).rows) == 1
 
 
 def test_columns_in_any_order_and_extra_ones() -> None:

@@ -1,6 +1,6 @@
 """What an app says of one kind of import: how rows are read, judged and written, and its words."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from gugus.cores.formats.sheets import SheetsRead
 from gugus.platform.interchange.models import ImportDraft, ImportRow
 from gugus.platform.web.links import Link
 
@@ -35,10 +36,18 @@ class ReadRow:
 
 @dataclass(frozen=True)
 class ReadFile:
-    """What `parse` found. The preview shows `remark` and `dropped_columns` of the notes."""
+    """What `parse` found. The preview shows of the notes `remark`, `dropped_columns`, `sheets`."""
 
     rows: Sequence[ReadRow]
     notes: Values = field(default_factory=dict)
+
+
+def sheet_notes(sheets: SheetsRead, hidden: Iterable[int]) -> Values:
+    """For the notes: which sheets were read and which not, and rows that nobody sees in the file."""
+    return {
+        "sheets": {"read": list(sheets.read), "left": [list(one) for one in sheets.left]},
+        "hidden": sorted(hidden),
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,10 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from gugus.cores.formats.cells import row_place
 from gugus.platform.interchange.importer import SKIP, Importer, ImportWords, Words
 from gugus.platform.interchange.models import ImportDraft, ImportRow
 from gugus.platform.jobs.queries import JobStatus
@@ -68,10 +71,13 @@ class RowChoice:
 class ImportRowView:
     """A row with what can be decided; `shown` is what the importer's template sees.
 
-    With `tick` there is one thing to take or leave, and it is usual to do one of the two.
+    `where` tells sheet and row of the file. With `tick` there is one thing to take or leave, and it
+    is usual to do one of the two.
     """
 
     number: int
+    where: str
+    hidden: bool
     shown: Any
     choices: tuple[RowChoice, ...]
     tick: RowChoice | None
@@ -89,6 +95,8 @@ class ImportPreviewPage:
     verdict: str
     title: Words
     note: Words
+    # What is to be said of the file: its sheets, its hidden rows.
+    remarks: tuple[str, ...]
     row_template: str
     rows: tuple[ImportRowView, ...]
     number: int
@@ -178,6 +186,7 @@ def preview_page(
         verdict=verdict,
         title=words.title,
         note=words.note,
+        remarks=tuple(_remarks(draft)),
         row_template=importer.row_template,
         rows=rows,
         number=page.number,
@@ -188,21 +197,59 @@ def preview_page(
     )
 
 
+def _remarks(draft: ImportDraft) -> Iterable[str]:
+    if draft.notes.get("remark"):
+        yield draft.notes["remark"]
+    sheets = draft.notes.get("sheets", {"read": (), "left": ()})
+    if sheets["left"] or len(sheets["read"]) > 1:
+        yield _("Lembar yang dibaca: %(names)s.") % {"names": ", ".join(sheets["read"]) or "–"}
+    for reason, words in (
+        ("no_headings", _("Tidak dibaca karena tidak memuat tabelnya: %(names)s.")),
+        ("hidden", _("Tidak dibaca karena lembarnya tersembunyi: %(names)s.")),
+    ):
+        names = [name for name, why in sheets["left"] if why == reason]
+        if names:
+            yield words % {"names": ", ".join(names)}
+    hidden = len(draft.notes.get("hidden", ()))
+    if hidden:
+        yield ngettext(
+            "%(n)d baris tersembunyi di berkasnya ikut dibaca dan diberi tanda. Periksa dulu.",
+            "%(n)d baris tersembunyi di berkasnya ikut dibaca dan diberi tanda. Periksa dulu.",
+            hidden,
+        ) % {"n": hidden}
+
+
+def _where(draft: ImportDraft, number: int) -> str:
+    """'baris 5', and of which sheet where several were read."""
+    place, row = row_place(number)
+    names = draft.notes.get("sheets", {}).get("read", ())
+    if len(names) > 1 and place < len(names):
+        return _("lembar %(sheet)s, baris %(n)d") % {"sheet": names[place], "n": row}
+    return _("baris %(n)d") % {"n": row}
+
+
 def _row_views(
     importer: Importer, draft: ImportDraft, rows: list[ImportRow]
 ) -> tuple[ImportRowView, ...]:
+    hidden = frozenset(draft.notes.get("hidden", ()))
     shown = importer.show(draft, rows)
-    return tuple(_row_view(importer, row, one) for row, one in zip(rows, shown, strict=True))
+    return tuple(
+        _row_view(importer, row, one, _where(draft, row.number), row.number in hidden)
+        for row, one in zip(rows, shown, strict=True)
+    )
 
 
-def _row_view(importer: Importer, row: ImportRow, shown: Any) -> ImportRowView:
+def _row_view(
+    importer: Importer, row: ImportRow, shown: Any, where: str, hidden: bool
+) -> ImportRowView:
     choices = tuple(
         RowChoice(choice, importer.choice_label(row, choice), row.decision == choice)
         for choice in row.choices
     )
     taken = [one for one in choices if one.value != SKIP]
     is_tick = len(choices) == 2 and len(taken) == 1 and row.decision != ""
-    return ImportRowView(row.number, shown, choices, taken[0] if is_tick else None)
+    tick = taken[0] if is_tick else None
+    return ImportRowView(row.number, where, hidden, shown, choices, tick)
 
 
 def confirm_page(

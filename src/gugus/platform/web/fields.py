@@ -7,8 +7,9 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
+from gugus.cores.formats.days import read_day
+from gugus.cores.formats.numbers import InvalidRupiah, parse_rupiah
 from gugus.platform.web.formats import rupiah
-from gugus.platform.web.rupiah import InvalidRupiah, parse_rupiah
 
 
 class DayInput(forms.DateInput):
@@ -33,14 +34,25 @@ class ClockInput(forms.TimeInput):
 _FIRST_DAY, _LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)
 
 
+class _DayField(forms.DateField):
+    """Reads what the imports read: '25 Nopember 2026', 'Jum’at, 5/3/27'."""
+
+    def strptime(self, value: str, format: str) -> date:
+        """The day, whatever `format` was asked for."""
+        found = read_day(value)
+        if found is None:
+            raise ValueError(format)
+        return found
+
+
 def day_field(label: Any, **options: Any) -> forms.DateField:
     """A day, picked or typed, within what a record can be about."""
     slip = _("Tahun ini tampaknya salah ketik. Periksa tahunnya.")
-    return forms.DateField(
+    return _DayField(
         validators=[MinValueValidator(_FIRST_DAY, slip), MaxValueValidator(_LAST_DAY, slip)],
         label=label,
         widget=DayInput(),
-        input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"],
+        input_formats=["%Y-%m-%d"],
         error_messages={"invalid": _("Tulis tanggal seperti 25/11/2026.")},
         **options,
     )

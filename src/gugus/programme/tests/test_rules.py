@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from gugus.platform.web.rupiah import MAX_RUPIAH, InvalidRupiah, parse_rupiah
+from gugus.cores.formats.numbers import MAX_RUPIAH, InvalidRupiah, parse_rupiah
 from gugus.programme.rules.coverage import (
     Coverage,
     CoverageFinding,

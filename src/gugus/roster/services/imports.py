@@ -26,6 +26,7 @@ from gugus.platform.interchange.importer import (
     RowJudgement,
     Values,
     WrittenImport,
+    sheet_notes,
 )
 from gugus.platform.interchange.models import ImportDraft
 from gugus.roster.rules.matching import (
@@ -54,7 +55,8 @@ def parse_roster(data: bytes, draft: ImportDraft, tell: Progress) -> ReadFile:
     del draft
     roster = read_teacher_roster(data, tell)
     rows = [ReadRow(row.row, _values(check_row(row))) for row in roster.rows]
-    return ReadFile(rows, {"dropped_columns": list(roster.dropped_columns)})
+    notes = sheet_notes(roster.sheets, roster.hidden_rows)
+    return ReadFile(rows, {"dropped_columns": list(roster.dropped_columns), **notes})
 
 
 def _values(checked: CheckedRow) -> Values:

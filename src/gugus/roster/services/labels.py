@@ -31,7 +31,7 @@ _CHOICES = {
 _FILE = {
     "empty": noop("Berkas ini kosong. Unduh ulang dari Dapodik, lalu pilih lagi."),
     "wrong_type": noop(
-        "Berkas ini bukan Excel. Pilih berkas .xlsx atau .xls hasil unduhan "
+        "Berkas ini bukan Excel atau CSV. Pilih berkas .xlsx, .xls, atau .csv hasil unduhan "
         "“Daftar Guru” dari Dapodik."
     ),
     "not_workbook": noop(
@@ -67,10 +67,6 @@ _FILE = {
         "Di dalam berkas ini ada berkas lain, jadi tidak dibaca. Pakai berkas asli dari Dapodik."
     ),
     "no_sheet": noop("Berkas ini tidak berisi lembar kerja. Unduh ulang dari Dapodik."),
-    "unknown_title": noop(
-        "Sel A1 tidak berbunyi “Daftar Guru”, jadi berkas ini tidak dikenali. Di Dapodik, buka "
-        "GTK, pilih Guru, lalu Unduh."
-    ),
     "formula": noop(
         "Baris judul kolom berisi rumus. Pakai berkas asli dari Dapodik, atau tempel sebagai "
         "nilai saja."
@@ -143,7 +139,7 @@ def file_refusal_text(code: str, names: Sequence[str] = ()) -> str:
     if code == "missing_columns":
         return _(
             "Kolom %(columns)s tidak ditemukan dalam 30 baris pertama. Pakai berkas asli "
-            "“Daftar Guru” dari Dapodik."
+            "“Daftar Guru” dari Dapodik: di Dapodik, buka GTK, pilih Guru, lalu Unduh."
         ) % {"columns": ", ".join(names)}
     if code == "duplicate_columns":
         return _("Kolom %(columns)s ada dua kali. Hapus yang tidak dipakai, lalu pilih lagi.") % {

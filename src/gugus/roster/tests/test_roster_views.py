@@ -120,7 +120,8 @@ def test_a_long_file_shows_a_page_at_a_time(world: World, client: Client) -> Non
     ("data", "told"),
     [
         (b"", "kosong"),
-        (b"Nama;NIP", "bukan Excel"),
+        (b"Nama;NIP", "Kolom NUPTK tidak ditemukan"),
+        (b"%PDF-1.7", "bukan Excel"),
         (roster_file(teacher(), title="Daftar Peserta Didik"), "Data murid tidak dibaca"),
         (roster_file(teacher(), headers=["Nama", "NIP"]), "Kolom NUPTK tidak ditemukan"),
         (roster_file(teacher())[:500], "rusak atau terpotong"),
