@@ -38,6 +38,7 @@ urlpatterns = [
     path("masuk/", sign_in.sign_in, name="sign_in"),
     path("masuk/kata-sandi/", sign_in.sign_in_password, name="sign_in_password"),
     path("masuk/kode-kedua/", sign_in.sign_in_code, name="sign_in_code"),
+    path("masuk/kunci-sandi/", sign_in.sign_in_passkey, name="sign_in_passkey"),
     path("masuk/tautan/<slug:token>/", sign_in.sign_in_link, name="sign_in_link"),
     path("masuk/contoh/", sign_in.sign_in_example, name="sign_in_example"),
     path("keluar/", sign_in.sign_out, name="sign_out"),

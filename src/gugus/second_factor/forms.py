@@ -17,6 +17,15 @@ class SecondFactorForm(forms.Form):
     )
 
 
+class PasskeyForm(SecondFactorForm):
+    """What a device is called, its answer, and the code that says that it may."""
+
+    title = forms.CharField(
+        label=_("Nama perangkat"), max_length=60, help_text=_("Misalnya: laptop sekolah, HP saya.")
+    )
+    answer = forms.CharField(max_length=20_000, widget=forms.HiddenInput, required=False)
+
+
 class SetUpForm(forms.Form):
     """The first code of a new phone; the secret goes along sealed."""
 

@@ -35,6 +35,23 @@ class RecoveryCode(models.Model):
         return f"recovery code {self.pk}"
 
 
+class Passkey(models.Model):
+    """A key that rests in a device of the person; here is its public half, bound to the host's name."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="passkeys")
+    title = models.CharField(max_length=60)
+    # Both as base64; a credential's id has at most 1,023 bytes.
+    credential_id = models.CharField(max_length=1364, unique=True)
+    credential = models.TextField()
+    # How often the device has signed; some never count and say 0.
+    counter = models.BigIntegerField()
+    made_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"passkey {self.pk}"
+
+
 class SecondFactorRule(models.Model):
     """Officers of a group (none: of every group, and who runs the site) must have a second factor."""
 

@@ -1,6 +1,7 @@
 """Pages about the second factor of the person who looks, and about the rule."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -10,7 +11,8 @@ from gugus.people.models import Group
 from gugus.platform.foundation.models import User
 from gugus.platform.web.formats import qr_picture
 from gugus.platform.web.pages import ConfirmPage
-from gugus.second_factor.forms import SecondFactorForm, SetUpForm
+from gugus.second_factor.forms import PasskeyForm, SecondFactorForm, SetUpForm
+from gugus.second_factor.models import Passkey
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,9 @@ class SecondFactorPage:
     is_set_up: bool
     codes_left: int
     is_required: bool
+    passkeys: tuple[Passkey, ...]
+    # Browsers give passkeys on https only.
+    can_add_passkey: bool
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,28 @@ class CodePage:
     form: SecondFactorForm
     submit: str
     back: str
+    # What the browser is asked, where the person has passkeys and the address can use them.
+    options: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True)
+class PasskeyPage:
+    """Name a device, and what it is asked for."""
+
+    form: PasskeyForm
+    options: dict[str, Any]
+
+
+def passkey_remove_page(title: str, back: str) -> ConfirmPage:
+    """The question before a device's key is forgotten."""
+    line = _("Perangkat itu menanyakan kode dari HP lagi saat masuk.")
+    return ConfirmPage(
+        _("Hapus kunci sandi %(title)s?") % {"title": title},
+        (line,),
+        _("Hapus"),
+        back,
+        _("Kembali"),
+    )
 
 
 def set_up_page(form: SetUpForm, address: str, *, is_required: bool) -> SetUpPage:

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from gugus.people.models import Group
 from gugus.people.queries import roles_in_force
 from gugus.people.rules.offices import ROLES_BY_TWO
 from gugus.platform.foundation.models import User
-from gugus.second_factor.models import RecoveryCode, SecondFactor, SecondFactorRule
+from gugus.second_factor.models import Passkey, RecoveryCode, SecondFactor, SecondFactorRule
 
 
 def has_second_factor(user_id: int) -> bool:
@@ -26,6 +26,11 @@ def second_factor_holders(user_ids: Iterable[int]) -> frozenset[int]:
 def codes_left(user_id: int) -> int:
     """How many codes on paper still open something."""
     return RecoveryCode.objects.filter(user_id=user_id, used_at=None).count()
+
+
+def passkeys_of(user_id: int) -> QuerySet[Passkey]:
+    """The person's own keys, oldest first."""
+    return Passkey.objects.filter(user_id=user_id).order_by("pk")
 
 
 def is_required_in(group: Group | None) -> bool:

@@ -7,6 +7,8 @@ DIGITS = 6
 # Phones' clocks differ: the half minute before and the one after count too.
 AROUND = (0, -1, 1)
 RECOVERY_CODES = 10
+# Devices of one person that hold a key.
+PASSKEYS = 10
 
 
 def step_of(moment: datetime) -> int:
@@ -21,3 +23,19 @@ def is_counted_code(typed: str) -> bool:
     (True, False)
     """
     return len(typed) == DIGITS and typed.isascii() and typed.isdigit()
+
+
+def passkey_host(host: str, *, is_secure: bool) -> str:
+    """The name that passkeys are bound to; "" where browsers give none.
+
+    They ask for HTTPS and a name (WebAuthn, 5.1.2), and let a machine's own `localhost` pass.
+
+    >>> passkey_host("gugus.example.id:8443", is_secure=True)
+    'gugus.example.id'
+    >>> passkey_host("10.42.0.1:8000", is_secure=True), passkey_host("gugus.lan", is_secure=False)
+    ('', '')
+    """
+    name = host.partition(":")[0] if not host.startswith("[") else ""
+    if name == "localhost" or (is_secure and not name.replace(".", "").isdigit()):
+        return name
+    return ""

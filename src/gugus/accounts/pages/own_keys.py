@@ -77,6 +77,7 @@ def own_sign_ins(rows: Iterable[SignIn]) -> tuple[OwnSignIn, ...]:
         "pin": _("PIN"),
         "password": _("kata sandi"),
         "code": _("kata sandi dan kode kedua"),
+        "passkey": _("kata sandi dan kunci sandi"),
         "example": _("contoh"),
     }
     return tuple(

@@ -29,7 +29,7 @@ from gugus.platform.foundation.services import (
     withdraw_keys,
 )
 from gugus.second_factor.queries import has_second_factor, must_have_second_factor
-from gugus.second_factor.services import drop_second_factor
+from gugus.second_factor.services.codes import drop_second_factor
 
 
 @dataclass(frozen=True)

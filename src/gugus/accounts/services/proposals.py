@@ -34,7 +34,7 @@ from gugus.platform.documents.signing import UnsealError, seal, unseal
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import User
 from gugus.platform.foundation.services import record, temporary_word
-from gugus.second_factor.services import drop_second_factor
+from gugus.second_factor.services.codes import drop_second_factor
 
 OPEN_FOR = timedelta(days=14)
 

@@ -1,7 +1,9 @@
 """Letting a person in: by password, by personal link, by name and PIN."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.contrib.auth import authenticate
 from django.contrib.auth.hashers import check_password, make_password
@@ -29,7 +31,8 @@ from gugus.platform.foundation.services import (
     take_back_attempt,
 )
 from gugus.second_factor.queries import has_second_factor
-from gugus.second_factor.services import check_second_factor
+from gugus.second_factor.services.codes import check_second_factor
+from gugus.second_factor.services.passkeys import check_passkey
 
 # An unknown name costs as many hashings as a known one, and so does a name that two persons
 # of one group share: the time of the answer does not tell who is on the roster.
@@ -58,6 +61,21 @@ def sign_in_with_second_factor(
     """The second half of an officer's sign-in, after the password was right."""
     by = check_second_factor(user=user, code=code, now=now, browser=browser)
     record(user.pk, now, "user.signed_in", user, by=by)
+    return user
+
+
+def sign_in_with_passkey(
+    *,
+    user: User,
+    host: str,
+    state: Mapping[str, Any],
+    answer: str,
+    now: datetime,
+    browser: KnownBrowser = UNKNOWN_BROWSER,
+) -> User:
+    """The second half of an officer's sign-in, by a key that rests in their device."""
+    check_passkey(user=user, host=host, state=state, answer=answer, now=now, browser=browser)
+    record(user.pk, now, "user.signed_in", user, by="passkey")
     return user
 
 

@@ -24,6 +24,7 @@ from gugus.accounts.rules import is_told
 from gugus.accounts.services.sign_in import (
     sign_in_as_example,
     sign_in_with_link,
+    sign_in_with_passkey,
     sign_in_with_password,
     sign_in_with_pin,
     sign_in_with_second_factor,
@@ -38,12 +39,14 @@ from gugus.platform.foundation.known_browser import known_browser, remember_brow
 from gugus.platform.foundation.middleware import DUE, ROLLING, rolling_day
 from gugus.platform.foundation.models import User
 from gugus.platform.foundation.queries import is_example_installation
-from gugus.platform.web.answers import render_form, saved
+from gugus.platform.web.answers import done, render_form, saved
 from gugus.platform.web.render import render_page
 from gugus.platform.web.views import public_view
 from gugus.second_factor.forms import SecondFactorForm
 from gugus.second_factor.pages import CodePage
-from gugus.second_factor.queries import has_second_factor, must_have_second_factor
+from gugus.second_factor.queries import has_second_factor, must_have_second_factor, passkeys_of
+from gugus.second_factor.rules import passkey_host
+from gugus.second_factor.services.passkeys import passkey_to_show
 
 TEACHER_SESSION = timedelta(days=180)
 OFFICER_STAYS = timedelta(days=14)
@@ -126,9 +129,52 @@ def sign_in_code(request: HttpRequest) -> HttpResponse:
     ):
         target = request.session[_HALF_WAY]["next"]
         return _log_in(request, entered.value, OFFICER_STAYS, "code", target)
+    return _code_page(request, user, form)
+
+
+@public_view
+@require_POST
+@sensitive_post_parameters("answer")
+@never_cache
+def sign_in_passkey(request: HttpRequest) -> HttpResponse:
+    """The second half of an officer's sign-in, by a key that rests in their device."""
+    user, host = _who_typed_the_password(request), _passkey_host(request)
+    if user is None or not host:
+        return redirect("accounts:sign_in_password")
+    half = request.session[_HALF_WAY]
+    # Each question is answered once.
+    request.session[_HALF_WAY] = {**half, "asked": {}}
+    entered = done(
+        request,
+        lambda: sign_in_with_passkey(
+            user=user,
+            host=host,
+            state=half.get("asked", {}),
+            answer=request.POST.get("answer", ""),
+            now=timezone.now(),
+            browser=known_browser(request),
+        ),
+    )
+    if entered is None:
+        return redirect("accounts:sign_in_code")
+    return _log_in(request, entered.value, OFFICER_STAYS, "passkey", half["next"])
+
+
+def _code_page(request: HttpRequest, user: User, form: SecondFactorForm) -> HttpResponse:
+    """Type a code or, where the person has one and browsers allow it, show a passkey."""
     lead = _("Kata sandi cocok. Tulis kode yang sekarang tampil di HP Anda.")
-    page = CodePage(_("Kode kedua"), lead, form, _("Masuk"), "accounts:sign_in_password")
+    host, options = _passkey_host(request), None
+    if host and passkeys_of(user.pk).exists():
+        challenge = passkey_to_show(user=user, host=host)
+        request.session[_HALF_WAY] = {**request.session[_HALF_WAY], "asked": challenge.state}
+        options = challenge.options
+    typed = form if isinstance(form, SecondFactorForm) else SecondFactorForm()
+    page = CodePage(_("Kode kedua"), lead, typed, _("Masuk"), "accounts:sign_in_password", options)
     return render_form(request, "second_factor/code.html", page, form)
+
+
+def _passkey_host(request: HttpRequest) -> str:
+    return passkey_host(request.get_host(), is_secure=request.is_secure())
 
 
 @public_view
@@ -239,7 +285,7 @@ def _log_in(
     told = new_keys_in_words(key for key in keys_of(user.pk) if is_told(key.issued_at, now))
     if told:
         messages.warning(request, told)
-    if by in ("password", "code") and _owes_second_factor(user):
+    if by in ("password", "code", "passkey") and _owes_second_factor(user):
         request.session[DUE] = True
     response = redirect(target or _target(request) or resolve_url(settings.LOGIN_REDIRECT_URL))
     remember_browser(request, response, user.pk)

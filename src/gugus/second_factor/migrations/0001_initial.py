@@ -20,6 +20,34 @@ class Migration(migrations.Migration):
         CreateModels(
             [
                 migrations.CreateModel(
+                    name="Passkey",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=60)),
+                        ("credential_id", models.CharField(max_length=1364, unique=True)),
+                        ("credential", models.TextField()),
+                        ("counter", models.BigIntegerField()),
+                        ("made_at", models.DateTimeField()),
+                        ("used_at", models.DateTimeField(null=True)),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="passkeys",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
                     name="RecoveryCode",
                     fields=[
                         (

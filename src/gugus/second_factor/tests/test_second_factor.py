@@ -16,8 +16,8 @@ from gugus.people.models import GroupSchool, RoleAssignment
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import AuditEntry, SignInAttempts, User
-from gugus.second_factor import services
 from gugus.second_factor.models import RecoveryCode, SecondFactor, SecondFactorRule
+from gugus.second_factor.services import codes as services
 from tests.support.html import Part, page_of
 from tests.support.offices import approved, give
 from tests.support.world import World, client_of

@@ -29,8 +29,10 @@ from gugus.second_factor.queries import (
     has_second_factor,
     is_required_in,
     must_have_second_factor,
+    passkeys_of,
 )
-from gugus.second_factor.services import (
+from gugus.second_factor.rules import passkey_host
+from gugus.second_factor.services.codes import (
     address_of,
     draw_secret,
     is_own_seal,
@@ -45,11 +47,13 @@ from gugus.second_factor.services import (
 @person_view()
 def second_factor(request: MemberRequest) -> HttpResponse:
     """What stands, and what may be done."""
-    user = _person(request)
+    user = officer_of(request)
     page = SecondFactorPage(
         is_set_up=has_second_factor(user.pk),
         codes_left=codes_left(user.pk),
         is_required=must_have_second_factor(user, day_here()),
+        passkeys=tuple(passkeys_of(user.pk)),
+        can_add_passkey=bool(passkey_host(request.get_host(), is_secure=request.is_secure())),
     )
     return render_page(request, "second_factor/second_factor.html", page)
 
@@ -59,7 +63,7 @@ def second_factor(request: MemberRequest) -> HttpResponse:
 @never_cache
 def set_up_second_factor(request: MemberRequest) -> HttpResponse:
     """Show the QR code; the phone's first code sets it up and gives the codes on paper."""
-    user = _person(request)
+    user = officer_of(request)
     if has_second_factor(user.pk):
         return redirect("second_factor:second_factor")
     form = SetUpForm(posted(request), initial={"sealed": draw_secret(user)})
@@ -88,7 +92,7 @@ def set_up_second_factor(request: MemberRequest) -> HttpResponse:
 @never_cache
 def renew(request: MemberRequest) -> HttpResponse:
     """Ten new codes on paper, for whoever shows that they have the phone."""
-    user = _person(request)
+    user = officer_of(request)
     if not has_second_factor(user.pk):
         return redirect("second_factor:second_factor")
     form = SecondFactorForm(posted(request))
@@ -107,7 +111,7 @@ def renew(request: MemberRequest) -> HttpResponse:
 @never_cache
 def remove(request: MemberRequest) -> HttpResponse:
     """Do without, where that is allowed."""
-    user = _person(request)
+    user = officer_of(request)
     if not has_second_factor(user.pk):
         return redirect("second_factor:second_factor")
     form = SecondFactorForm(posted(request))
@@ -144,7 +148,7 @@ def _rule(request: MemberRequest, group: Group | None) -> HttpResponse:
         messages.success(request, _("Kode kedua tidak lagi wajib."))
         return redirect(page.back_href)
     require_second_factor(**by(request), group=group)
-    user = _person(request)
+    user = officer_of(request)
     if must_have_second_factor(user, day_here()) and not has_second_factor(user.pk):
         request.session[DUE] = True
     messages.success(request, _("Kode kedua sekarang wajib."))
@@ -164,7 +168,8 @@ def _paper(request: MemberRequest, user: User, codes: list[str]) -> HttpResponse
     return render_page(request, "second_factor/recovery_codes.html", page)
 
 
-def _person(request: MemberRequest) -> User:
+def officer_of(request: MemberRequest) -> User:
+    """The login of whoever has a password; nobody else has a second factor."""
     user = User.objects.get(pk=request.actor.user_id)
     # Who comes in by link or PIN has no password that a second factor could stand beside.
     if not user.has_usable_password():

@@ -30,7 +30,7 @@ from gugus.platform.foundation.services import (
     reset_attempts,
     temporary_word,
 )
-from gugus.second_factor.models import RecoveryCode, SecondFactor, SecondFactorRule
+from gugus.second_factor.models import Passkey, RecoveryCode, SecondFactor, SecondFactorRule
 from gugus.second_factor.queries import must_have_second_factor, second_factor_holders
 from gugus.second_factor.rules import (
     AROUND,
@@ -61,7 +61,7 @@ def address_of(user: User, sealed: str) -> str:
 
 def set_up(*, user: User, sealed: str, code: str, now: datetime) -> list[str]:
     """Take the phone whose code was typed; return the codes on paper, shown this once."""
-    begin_attempt(account=_account(user.pk), now=now)
+    begin_attempt(account=code_account(user.pk), now=now)
     step = _fitting_step(_secret(sealed, user.pk), normalise_code(code), now)
     if step is None:
         raise Refused(
@@ -78,7 +78,7 @@ def set_up(*, user: User, sealed: str, code: str, now: datetime) -> list[str]:
         RecoveryCode.objects.filter(user=user).delete()
         RecoveryCode.objects.bulk_create(rows)
         record(user.pk, now, "second_factor.set_up", user)
-    reset_attempts(account=_account(user.pk))
+    reset_attempts(account=code_account(user.pk))
     return paper
 
 
@@ -88,7 +88,7 @@ def check_second_factor(
     """Refuse unless the code is the phone's or one on paper; say which ("code" or "paper")."""
     # Whoever knows the password and guesses codes elsewhere does not keep the person out.
     device = browser.counter_for(user.pk)
-    begin_attempt(account=_account(user.pk), now=now, device=device)
+    begin_attempt(account=code_account(user.pk), now=now, device=device)
     typed = normalise_code(code)
     # Codes on paper are longer: one that counts is held against none of their slow hashes.
     counted = is_counted_code(typed)
@@ -101,7 +101,7 @@ def check_second_factor(
             ),
             "code",
         )
-    reset_attempts(account=_account(user.pk), device=device)
+    reset_attempts(account=code_account(user.pk), device=device)
     return "code" if counted else "paper"
 
 
@@ -131,6 +131,7 @@ def drop_second_factor(
     """Take phone and codes on paper away from a login; False when there were none."""
     with transaction.atomic():
         RecoveryCode.objects.filter(user_id=user_id).delete()
+        Passkey.objects.filter(user_id=user_id).delete()
         count, _kinds = SecondFactor.objects.filter(user_id=user_id).delete()
         if count:
             user = User.objects.get(pk=user_id)
@@ -231,5 +232,6 @@ def _place(user_id: int) -> str:
     return f"second factor of user {user_id}"
 
 
-def _account(user_id: int) -> str:
+def code_account(user_id: int) -> str:
+    """What guesses at a person's second factor are counted under."""
     return f"code:{user_id}"
