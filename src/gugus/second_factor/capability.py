@@ -16,6 +16,7 @@ capability = Capability(
         "second_factor.required": noop("mewajibkan kode kedua"),
         "second_factor.set_up": noop("memasang kode kedua"),
     },
+    samples="gugus.second_factor.tests.samples.samples",
     held=deleted(
         "second_factor.SecondFactor.user",
         "second_factor.RecoveryCode.user",
