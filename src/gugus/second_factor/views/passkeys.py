@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -52,7 +52,7 @@ def passkey_add(request: MemberRequest) -> HttpResponse:
     """Let this device make a key; the code of the phone says that it may."""
     user, host = officer_of(request), host_of(request)
     if not host or not has_second_factor(user.pk):
-        raise Http404
+        return redirect("second_factor:second_factor")
     form = PasskeyForm(posted(request))
     state = asked(request)
     if saved(
