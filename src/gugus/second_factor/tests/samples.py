@@ -6,7 +6,7 @@ from django.utils import timezone
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.models import User
 from gugus.second_factor.models import Passkey
-from tests.support.samples import Sample
+from tests.support.samples import EVERYBODY, Sample
 from tests.support.world import World
 
 
@@ -22,4 +22,6 @@ def samples(world: World) -> dict[str, Sample]:
         counter=0,
         made_at=timezone.now(),
     )
-    return {"second_factor:passkey_remove": Sample({"pk": passkey.pk})}
+    return {
+        "second_factor:passkey_remove": Sample({"pk": passkey.pk}, EVERYBODY - {Role.SECRETARY})
+    }
