@@ -61,6 +61,26 @@ def test_the_wall_goes_on_without_the_server_and_with_a_wrong_clock(recorder: Pa
     assert recorder.locator("#dinding svg path").count() == 2
 
 
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1920, 1080)])
+def test_the_whole_screen_shows_six_digits_on_one_line_beside_the_picture(
+    recorder: Page, width: int, height: int
+) -> None:
+    """A digit fills a seventh of the screen's height and more: read from ten metres on a beamer."""
+    recorder.set_viewport_size({"width": width, "height": height})
+    recorder.goto(f"{recorder.url}kode/")
+    recorder.get_by_role("link", name="Layar penuh").click()
+    digits, picture = recorder.locator(".wall-digits"), recorder.locator(".wall-picture")
+    expect(digits).to_be_visible()
+    words, drawn = digits.bounding_box(), picture.bounding_box()
+    assert words and drawn
+    size = float(digits.evaluate("one => parseFloat(getComputedStyle(one).fontSize)"))
+    assert size > width / 7 and words["height"] < 1.5 * size
+    assert drawn["x"] + drawn["width"] < words["x"] and words["x"] + words["width"] <= width
+    assert recorder.evaluate("document.documentElement.scrollWidth") <= width
+    recorder.get_by_role("link", name="Kecilkan").click()
+    expect(recorder.get_by_role("link", name="Layar penuh")).to_be_visible()
+
+
 def test_a_photographed_card_is_recorded_without_signal_and_sent_later(recorder: Page) -> None:
     recorder.goto(f"{recorder.url}pindai/")
     assert violations(recorder) == []
@@ -90,7 +110,7 @@ def test_taps_without_signal_lie_over_the_sheet_until_they_are_sent(recorder: Pa
     row = recorder.locator(".roll.sheet > li").nth(2)
     before = int(recorder.locator("#hitung .big").inner_text())
     recorder.context.set_offline(True)
-    row.get_by_text("Telat", exact=True).click()
+    row.get_by_text("Terlambat", exact=True).click()
     row.get_by_label("Datang pukul").fill("13:40")
     expect(row.locator(".state")).to_have_text("tersimpan di HP")
     assert int(recorder.locator("#hitung .big").inner_text()) == before + 1
@@ -98,7 +118,7 @@ def test_taps_without_signal_lie_over_the_sheet_until_they_are_sent(recorder: Pa
     recorder.context.set_offline(False)
     expect(row.locator(".state")).to_have_text("terkirim")
     recorder.reload()
-    expect(row.get_by_label("Telat")).to_be_checked()
+    expect(row.get_by_label("Terlambat")).to_be_checked()
     expect(row.get_by_label("Datang pukul")).to_have_value("13:40")
 
 

@@ -74,7 +74,7 @@ def test_pictures_at_the_door(open_meeting: Server, open_page: Opener) -> None:
 def _names(page: Page) -> None:
     page.goto(f"{COMING}hadir/")
     rows = page.locator("ul.roll.sheet > li")
-    for place, word in enumerate(("Hadir", "Telat", "Izin")):
+    for place, word in enumerate(("Hadir", "Terlambat", "Izin")):
         rows.nth(place).get_by_text(word, exact=True).click()
         expect(rows.nth(place).locator(".state")).to_contain_text("terkirim")
     shoot(page, "kehadiran", at="form.find")

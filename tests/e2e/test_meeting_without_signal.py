@@ -167,7 +167,7 @@ def _opens_the_kept_meeting(page: Page, day: Day) -> None:
 def _records(page: Page, day: Day) -> None:
     page.goto(f"{day.here}hadir/")
     _tick(page, day.teacher("satu"), "Hadir")
-    _tick(page, day.teacher("telat"), "Telat")
+    _tick(page, day.teacher("telat"), "Terlambat")
     _tick(page, day.teacher("absen"), "Izin")
     page.goto(f"{day.here}pindai/")
     one = page.locator(f"#dikenal li[data-id='{day.teacher('kartu')}']")
@@ -389,7 +389,7 @@ def test_two_phones_that_recorded_one_meeting_agree_in_any_order(
     # The chair taps on the same two names ten minutes after the secretary.
     for who, ago, words in (
         ("sekretaris", 20, ("Hadir", "Izin")),
-        ("ketua", 10, ("Sakit", "Telat")),
+        ("ketua", 10, ("Sakit", "Terlambat")),
     ):
         one = phone(day.place, who)
         page = one.on()

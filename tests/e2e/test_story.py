@@ -98,7 +98,7 @@ def _plan_and_call(page: Page, title: str, day: date) -> str:
 
 def _record(page: Page, address: str) -> int:
     page.goto(f"{address}hadir/")
-    for place, status in enumerate(("Izin", "Telat")):
+    for place, status in enumerate(("Izin", "Terlambat")):
         row = page.locator("ul.roll.sheet > li").nth(place)
         row.locator("label", has_text=status).click()
         expect(row.locator(".state")).to_have_text("terkirim")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BigIntegerField, Exists, F, OuterRef, QuerySet
+from django.db.models import BigIntegerField, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from gugus.attendance.models import Attendance
 from gugus.attendance.rules import statuses as counting
@@ -12,25 +12,36 @@ from gugus.meetings.models import Meeting, MeetingMove
 from gugus.meetings.queries import meetings_of
 from gugus.minutes.models import Minutes
 from gugus.minutes.queries import to_approve_in
-from gugus.people.models import Group
+from gugus.people.models import Group, StudyGroup
 from gugus.people.rules.years import school_year_bounds
 from gugus.platform.foundation.prepared import Param, Prepared
 from gugus.platform.foundation.queries import count_of
+from gugus.platform.web.formats import parse_id
 from gugus.problems.models import Problem
 from gugus.problems.queries import agenda_problems
 from gugus.steps.models import Step
 from gugus.steps.queries import opening_steps
 
 
-def meetings_of_year(group: Group, year: int) -> QuerySet[Meeting]:
-    """The meetings of a school year with how many came and how many steps were given.
+def meetings_of_year(group: Group, year: int, teacher_id: int | None) -> QuerySet[Meeting]:
+    """The meetings of a school year with how many came, how many steps were given, and `own`.
 
-    Each count is a query of its own: joined, every mark would stand beside every step.
+    `own` is what the attendance says of this teacher, None where it says nothing. Each count is a
+    query of its own: joined, every mark would stand beside every step.
     """
     came = Attendance.objects.filter(meeting=OuterRef("pk"), status__in=counting.PRESENT)
     given = Step.objects.filter(meeting=OuterRef("pk"))
     rows = meetings_of(group).filter(date__range=school_year_bounds(year))
-    return rows.annotate(came=count_of(came), given=count_of(given))
+    marks = Attendance.objects.filter(meeting=OuterRef("pk"), teacher=teacher_id or 0)
+    own = Subquery(marks.values("status")[:1])
+    return rows.annotate(came=count_of(came), given=count_of(given), own=own)
+
+
+def used_study_groups(group: Group, year: int, also: str) -> list[StudyGroup]:
+    """The study groups that have meetings of their own in a school year, and one asked for."""
+    held = Meeting.objects.filter(group=group, date__range=school_year_bounds(year))
+    used = Q(pk__in=held.exclude(study_group=None).values("study_group"))
+    return list(StudyGroup.objects.filter(used | Q(pk=parse_id(also) or 0), group=group))
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from gugus.attendance.models import Attendance
 from gugus.meetings.models import Meeting
 from gugus.meetings.pages.head import TONES, audience, meeting_address, where
 from gugus.people.models import Group, StudyGroup
@@ -115,13 +116,26 @@ def _entry(group: Group, meeting: Meeting) -> MeetingListRow:
 
 
 def _result(meeting: Meeting) -> str:
-    """How many came and took a step away; nothing before anything was recorded."""
+    """Whether one was there oneself, how many came and took a step away; nothing before that."""
     came, given = getattr(meeting, "came", 0), getattr(meeting, "given", 0)
+    own = _own(getattr(meeting, "own", None))
     if not came and not given:
-        return ""
+        return own
     people = ngettext("%(n)d guru hadir", "%(n)d guru hadir", came) % {"n": came}
     steps = ngettext("%(n)d langkah", "%(n)d langkah", given) % {"n": given}
-    return f"{people} · {steps}"
+    return " · ".join(filter(None, (own, people, steps)))
+
+
+def _own(status: str | None) -> str:
+    words = {
+        Attendance.Status.PRESENT: _("Anda hadir"),
+        Attendance.Status.LATE: _("Anda hadir, terlambat"),
+        Attendance.Status.EXCUSED: _("Anda izin"),
+        Attendance.Status.SICK: _("Anda sakit"),
+        Attendance.Status.DUTY: _("Anda dinas"),
+        Attendance.Status.ABSENT: _("Anda tidak hadir"),
+    }
+    return words[Attendance.Status(status)] if status else ""
 
 
 def _filters(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from gugus.attendance.models import Attendance, Guest, SheetPhoto
 from gugus.attendance.rules.statuses import AttendanceTally, tally_attendance
 from gugus.attendance.services.marks import AttendanceMark
+from gugus.cores.words.fold import folded
 from gugus.meetings.models import Meeting
 from gugus.meetings.pages.forms import paper_links
 from gugus.meetings.pages.head import MeetingHead, head_of, meeting_address
@@ -63,6 +64,8 @@ class SheetRow(NamedTuple):
     note: str
     came: str
     left: str
+    # Above the first name of each school: which one.
+    school: str
 
 
 @dataclass(frozen=True)
@@ -124,7 +127,7 @@ def attendance_page(
 ) -> AttendancePage:
     """The sheet as this person may use it."""
     locked = _locked(meeting)
-    shown = [row for row in sheet.rows if _matches(row, query)]
+    shown = _by_school(row for row in sheet.rows if _matches(row, query))
     writes = may_write and not locked
     zone = meeting.group.time_zone
     return AttendancePage(
@@ -187,9 +190,10 @@ def _locked(meeting: Meeting) -> str:
 
 
 def _rows(rows: Iterable[tuple[Any, ...]], zone: str) -> Iterator[SheetRow]:
-    words = _Words(zone)
+    words, before = _Words(zone), None
     for row in rows:
         state, tone = words.state(row)
+        school, before = "" if row[9] == before else row[2], row[9]
         yield SheetRow(
             row[0],
             row[1],
@@ -200,7 +204,13 @@ def _rows(rows: Iterable[tuple[Any, ...]], zone: str) -> Iterator[SheetRow]:
             row[6] or "",
             iso(row[10]),
             iso(row[11]),
+            school,
         )
+
+
+def _by_school(rows: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """School after school, as they sit and as they are called; names stay in their order."""
+    return sorted(rows, key=lambda row: (folded(row[2]), row[9]))
 
 
 class _Words:

@@ -355,3 +355,18 @@ def test_a_refused_tap_on_a_row_that_cannot_be_is_answered(meeting, world, row):
     client = world.client(Role.SECRETARY)
     answer = client.post(url(meeting, "hadir/"), odd, content_type=form, headers=TAP)
     assert answer.status_code == 422
+
+
+def test_names_stand_school_by_school_and_the_rest_is_marked_above_them(world, recorder, meeting):
+    page = recorder.get(url(meeting, "hadir/"))
+    rows = page.context["page"].roll
+    schools = [row.detail.partition(" · ")[0] for row in rows]
+    assert schools == sorted(schools) and len(set(schools)) > 1
+    # Each school is named once, above its first name; names are in order within it.
+    firsts = [n for n, row in enumerate(rows) if row.school]
+    assert [rows[n].school for n in firsts] == sorted(set(schools))
+    names = [(school, row.name) for school, row in zip(schools, rows, strict=True)]
+    assert names == sorted(names)
+    source = page_of(page).source
+    assert source.index('id="hitung"') < source.index(url(meeting, "hadir/sisanya/"))
+    assert source.index(url(meeting, "hadir/sisanya/")) < source.index('class="roll sheet"')

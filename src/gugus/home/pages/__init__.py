@@ -197,7 +197,7 @@ def _meeting_links(viewer: Viewer, meeting: Meeting) -> list[TaskLink]:
     if _records_now(viewer, meeting):
         links.insert(0, TaskLink(_("Catat kehadiran"), reverse("attendance:attendance", args=at)))
     if meeting.invitation_id and viewer.may(May.SEE_MINUTES):
-        links.append(TaskLink(_("Undangan"), reverse("agenda:paper_invitation", args=[*at, "pdf"])))
+        links.append(TaskLink(_("Undangan"), reverse("agenda:invitation", args=at)))
     return links
 
 

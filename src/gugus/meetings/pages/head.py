@@ -59,7 +59,7 @@ def head_of(meeting: Meeting, actor: Actor, here: str = "") -> MeetingHead:
 
 
 def _tabs(actor: Actor, group_id: int) -> list[tuple[str, str]]:
-    tabs = [("agenda:meeting", _("Langkah lalu"))]
+    tabs = [("agenda:meeting", _("Ringkasan"))]
     if actor.may(May.SEE_ATTENDANCE, group_id):
         tabs.append(("attendance:attendance", _("Hadir")))
     if actor.may(May.SEE_MINUTES, group_id):

@@ -35,6 +35,8 @@ function narrow() {
     row.hidden = !fits;
     shown += fits;
   }
+  // Above a narrowed roll a school's first name may be gone; each row says its own.
+  document.querySelector(".roll.sheet").classList.toggle("narrowed", Boolean(name || school));
   document.querySelector("[data-nothing]").hidden = shown > 0;
 }
 

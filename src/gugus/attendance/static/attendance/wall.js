@@ -73,3 +73,15 @@ document.body.addEventListener("htmx:afterSwap", (event) => {
 // A page that the phone showed from its memory has heard nothing yet.
 if (document.documentElement.dataset.keptAt) heard = 0;
 setInterval(tick, 1000);
+
+// Whole screen is a place on the page, and works by the link alone; the browser's own frame goes too
+// where it can.
+document.querySelector("[data-whole-screen]").addEventListener("click", () => {
+  document.documentElement.requestFullscreen?.().catch(() => {});
+});
+document.querySelector("[data-small-screen]").addEventListener("click", () => {
+  if (document.fullscreenElement) document.exitFullscreen().catch(() => {});
+});
+document.addEventListener("fullscreenchange", () => {
+  if (!document.fullscreenElement && location.hash === "#layar") location.hash = "#kembali";
+});
