@@ -1,10 +1,10 @@
 """One teacher's scores, and one school's means: for readers who may see single ratings."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from gugus.competence.models import Assessment, Item, Rater, Round
+from gugus.competence.models import Answer, Assessment, Item, Rater, Round
 from gugus.competence.rules.scheme import Rank, ScoringScheme, scoring_scheme
 from gugus.competence.rules.scoring import (
     ItemScore,
@@ -41,15 +41,25 @@ def scores_of_teachers(
     found: dict[int, list[TeacherScores]] = defaultdict(list)
     scheme = scoring_scheme(round_.framework.scoring)
     order = {rater.value: at for at, rater in enumerate(raters)}
-    known = rows.select_related("rated_by").prefetch_related("answers")
+    known = list(rows.select_related("rated_by"))
+    given: dict[int, dict[int, int]] = {row.pk: {} for row in known}
+    answers = Answer.objects.filter(assessment__in=list(given))
+    for pk, indicator, value in answers.values_list("assessment_id", "indicator_id", "value"):
+        given[pk][indicator] = value
+    asked = [[one.pk for one in item.indicators.all()] for item in items]
     for row in sorted(known, key=lambda row: order[row.rater]):
-        found[row.teacher_id].append(_scores(scheme, row, items))
+        found[row.teacher_id].append(_scores(scheme, row, asked, given[row.pk]))
     return dict(found)
 
 
-def _scores(scheme: ScoringScheme, assessment: Assessment, items: Sequence[Item]) -> TeacherScores:
-    given = {answer.indicator_id: answer.value for answer in assessment.answers.all()}
-    answers = [[given.get(one.pk) for one in item.indicators.all()] for item in items]
+def _scores(
+    scheme: ScoringScheme,
+    assessment: Assessment,
+    asked: Sequence[Sequence[int]],
+    given: Mapping[int, int],
+) -> TeacherScores:
+    """`asked`: the indicators of each item; `given`: the values by indicator."""
+    answers = [[given.get(one) for one in indicators] for indicators in asked]
     scored = tuple(item_score(scheme, row) for row in answers)
     flat = [value for row in answers for value in row]
     results = [(rank, rank_result(scheme, rank.code, flat)) for rank in scheme.ranks]

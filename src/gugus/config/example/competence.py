@@ -8,7 +8,6 @@ from gugus.competence.models import (
     Answer,
     Assessment,
     Framework,
-    Indicator,
     Item,
     Rater,
     Round,
@@ -86,8 +85,10 @@ def _answers(
     random: Random,
 ) -> None:
     items = Item.objects.filter(framework=made.framework).prefetch_related("indicators")
-    chances: list[tuple[Indicator, int]] = [
-        (indicator, CIAWI[n]) for n, item in enumerate(items) for indicator in item.indicators.all()
+    chances = [
+        (indicator.pk, CIAWI[n])
+        for n, item in enumerate(items)
+        for indicator in item.indicators.all()
     ]
     sheets = Assessment.objects.bulk_create(
         Assessment(
@@ -103,8 +104,8 @@ def _answers(
     Answer.objects.bulk_create(
         (
             Answer(
-                assessment=sheet,
-                indicator=indicator,
+                assessment_id=sheet.pk,
+                indicator_id=indicator,
                 value=_draw(mean + skill[sheet.teacher_id], random),
             )
             for sheet in sheets

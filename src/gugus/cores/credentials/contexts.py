@@ -34,15 +34,10 @@ class ContextLoader:
     def __call__(self, address: str, options: Any = None) -> dict[str, Any]:
         """The document at an address, in PyLD's shape."""
         del options
+        found = {"contextUrl": None, "documentUrl": address, "contentType": "application/ld+json"}
         if address in self._more:
-            document = self._more[address]
-        elif address in _FILES:
-            document = _kept(address)
-        else:
+            return {**found, "document": self._more[address]}
+        if address not in _FILES:
             raise UnknownContextError(address)
-        return {
-            "contextUrl": None,
-            "documentUrl": address,
-            "document": document,
-            "contentType": "application/ld+json",
-        }
+        # What is kept as a file never changes: PyLD need not read its meaning for each document anew.
+        return {**found, "document": _kept(address), "tag": "static"}

@@ -8,7 +8,7 @@ from django.forms import BoundField
 from django.utils.translation import ngettext
 
 from gugus.people.models import School, Teacher
-from gugus.programme.forms.forum import ForumForm, ForumSeat
+from gugus.programme.forms.forum import STAND_CHOICES, ForumForm, ForumSeat
 from gugus.programme.models import Forum, ForumVoice, Programme
 from gugus.programme.queries.forum import count_schools_present, stand_counts, voice_name
 
@@ -46,6 +46,8 @@ class ForumFormPage:
     representatives: tuple[ForumSeatRow, ...]
     benches: tuple[SeatGroup, ...]
     guests: tuple[ForumSeatRow, ...]
+    # What may be chosen in each row, with its words.
+    stands: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,7 @@ def forum_form_page(programme: Programme, form: ForumForm) -> ForumFormPage:
         representatives=tuple(rows[s.key] for s in form.seats if s.is_representative),
         benches=_benches(form.seats, rows),
         guests=tuple(rows[s.key] for s in form.seats if s.school is None and s.teacher is None),
+        stands=tuple((value, str(label)) for value, label in STAND_CHOICES),
     )
 
 
