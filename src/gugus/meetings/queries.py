@@ -34,6 +34,13 @@ _MEETING = Prepared(
 )
 
 
+_OF_GROUP = Param("group", BigIntegerField())
+_RULES = Prepared(lambda: GroupRules.objects.filter(group=_OF_GROUP))
+_MONTHS = Prepared(
+    lambda: Meeting.objects.filter(group=_OF_GROUP).order_by().dates("date", "month")
+)
+
+
 def meeting_of(group: Group, pk: int) -> Meeting | None:
     """The group's meeting with this number, as `meetings_of` reads it."""
     found = _MEETING.first(group=group.pk, pk=pk)
@@ -53,7 +60,7 @@ def meetings_of_year(group: Group, year: int) -> QuerySet[Meeting]:
 
 def years_with_meetings(group: Group) -> list[int]:
     """School years that hold a meeting, latest first."""
-    months = Meeting.objects.filter(group=group).order_by().dates("date", "month")
+    months = _MONTHS.all(group=group.pk)
     return sorted({school_year_of(month) for month in months}, reverse=True)
 
 
@@ -166,7 +173,9 @@ def is_expected(meeting: Meeting, teacher: Teacher) -> bool:
 
 def rules_of(group: Group) -> GroupRules:
     """The group's own numbers, or the defaults."""
-    return GroupRules.objects.filter(group=group).first() or GroupRules(group=group)
+    found = _RULES.first(group=group.pk) or GroupRules()
+    found.group = group
+    return found
 
 
 def years_to_look_at(group: Group) -> tuple[int, ...]:

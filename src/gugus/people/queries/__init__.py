@@ -36,6 +36,7 @@ from gugus.people.queries.members import (
     members_today,
     roster_on,
     school_ids_of,
+    schools_within,
 )
 from gugus.people.rules.membership import OwnMembership, RosterEntry, groups_by_nearness
 from gugus.people.rules.roles import Role
@@ -69,7 +70,7 @@ def schools_by_year(group: Group, years: Iterable[int]) -> dict[int, frozenset[i
 
 def schools_of(group: Group, year: int | None = None) -> QuerySet[School]:
     """A group's schools in a school year."""
-    return School.objects.filter(id__in=school_ids_of(group.pk, year or current_year(group)))
+    return School.objects.filter(id__in=schools_within(group.pk, year or current_year(group)))
 
 
 def teachers_of(

@@ -7,7 +7,7 @@ from django.db.models import BigIntegerField, DateField, Exists, IntegerField, O
 
 from gugus.people.clock import year_here
 from gugus.people.models import GroupSchool, Membership, Teacher
-from gugus.platform.foundation.prepared import Param, Prepared
+from gugus.platform.foundation.prepared import Param, Prepared, PreparedSubquery
 
 
 def belonging(year: int | Param) -> Q:
@@ -21,6 +21,11 @@ def school_ids_of(
     """Ids of a group's schools in a school year (default: this one), as a subquery."""
     rows = GroupSchool.objects.filter(belonging(year or year_here()), group_id=group_id)
     return rows.values_list("school_id", flat=True)
+
+
+def schools_within(group_id: int, year: int) -> PreparedSubquery:
+    """Ids of a group's schools in a school year, as a part of another question."""
+    return _SCHOOLS.within(group=group_id, year=year)
 
 
 def members_today(group_id: int | Param, year: int | Param) -> QuerySet[Teacher]:
@@ -63,5 +68,6 @@ def _members(group_id: Param, year: int | Param, there: Q, holds: Q) -> "QuerySe
 
 # Nearly every page asks for them, as a part of what it asks.
 _IN_GROUP, _IN_YEAR = Param("group", BigIntegerField()), Param("year", IntegerField())
+_SCHOOLS = Prepared(lambda: school_ids_of(_IN_GROUP, _IN_YEAR))
 _MEMBERS_TODAY = Prepared(lambda: _members_today(_IN_GROUP, _IN_YEAR))
 _ROSTER_ON = Prepared(lambda: _roster_on(_IN_GROUP, _IN_YEAR, Param("day", DateField())))

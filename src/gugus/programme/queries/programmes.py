@@ -1,14 +1,27 @@
 """Reads about programmes and their lines."""
 
+from django.db.models import BigIntegerField, IntegerField, prefetch_related_objects
+
 from gugus.people.clock import current_year
 from gugus.people.models import Group
+from gugus.platform.foundation.prepared import Param, Prepared
 from gugus.programme.models import Line, Programme
+
+_PROGRAMME = Prepared(
+    lambda: Programme.objects.filter(
+        group=Param("group", BigIntegerField()), school_year=Param("year", IntegerField())
+    ).select_related("group", "needs_round", "signed_by", "acknowledged_by")
+)
+_LINES = Prepared(
+    lambda: Line.objects.filter(programme=Param("programme", BigIntegerField())).select_related(
+        "study_group", "speaker"
+    )
+)
 
 
 def programme_of(group: Group, year: int) -> Programme | None:
     """The group's programme of a school year."""
-    rows = Programme.objects.filter(group=group, school_year=year)
-    return rows.select_related("group", "needs_round", "signed_by", "acknowledged_by").first()
+    return _PROGRAMME.first(group=group.pk, year=year)
 
 
 def current_programme(group: Group) -> Programme | None:
@@ -26,7 +39,10 @@ def years_of(group: Group) -> tuple[int, ...]:
 def lines_of(programme: Programme) -> list[Line]:
     """The lines with their needs, audience and speaker; the kinds in their official order."""
     kinds = Line.Kind.values
-    rows = programme.lines.select_related("study_group", "speaker").prefetch_related("needs")
+    rows = _LINES.all(programme=programme.pk)
+    for line in rows:
+        line.programme = programme
+    prefetch_related_objects(rows, "needs")
     return sorted(rows, key=lambda line: (kinds.index(line.kind), line.pk))
 
 

@@ -29,13 +29,11 @@ def is_about(topic: str, texts: Iterable[str]) -> bool:
 
 
 def _shown(skill: Skill, service: Service) -> bool:
-    meeting = service.meeting
     if not counts_on(skill.level, service.part):
         return False
     # What was held on the very day counts: the level is usually set before.
-    if skill.since is not None and meeting.date < skill.since:
+    if skill.since is not None and service.day < skill.since:
         return False
-    line = meeting.line
     if skill.item_id is not None:
-        return line is not None and any(item.pk == skill.item_id for item in line.needs.all())
-    return is_about(skill.topic, [meeting.title, *([line.title] if line else [])])
+        return skill.item_id in service.needs
+    return is_about(skill.topic, service.texts)

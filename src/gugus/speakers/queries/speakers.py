@@ -100,7 +100,10 @@ class Service:
 
     speaker_id: int
     part: str
-    meeting: Meeting
+    day: date
+    # Titles of the meeting and of its line.
+    texts: tuple[str, ...]
+    needs: frozenset[int]
 
 
 def served_by(speaker_ids: Collection[int]) -> list[Service]:
@@ -117,14 +120,22 @@ def served_by(speaker_ids: Collection[int]) -> list[Service]:
         Q(speaker__in=speaker_ids) | Q(pk__in={pk for pk, _speaker, _part in wanted}),
         state=Meeting.State.HELD,
     )
-    meetings = {one.pk: one for one in rows.select_related("line").prefetch_related("line__needs")}
+    # Plain values: a registry has served at hundreds of meetings.
+    columns = ("pk", "speaker_id", "date", "title", "line_id", "line__title")
+    meetings = {pk: row for pk, *row in rows.values_list(*columns)}
+    needs: dict[int, set[int]] = {line: set() for _speaker, *_what, line, _of in meetings.values()}
+    served = Line.needs.through.objects.filter(line__in=[pk for pk in needs if pk is not None])
+    for line, item in served.values_list("line_id", "item_id"):
+        needs[line].add(item)
+
+    def service(speaker: int, part: str, pk: int) -> Service:
+        _speaker, day, title, line, of_line = meetings[pk]
+        texts = (title,) if line is None else (title, of_line)
+        return Service(speaker, part, day, texts, frozenset(needs[line]))
+
     asked = set(speaker_ids)
-    spoke = [
-        Service(one.speaker_id, PRESENTER, one)
-        for one in meetings.values()
-        if one.speaker_id in asked
-    ]
-    return spoke + [Service(speaker, part, meetings[pk]) for pk, speaker, part in wanted]
+    spoke = [service(row[0], PRESENTER, pk) for pk, row in meetings.items() if row[0] in asked]
+    return spoke + [service(speaker, part, pk) for pk, speaker, part in wanted]
 
 
 def assisted_by(speaker: Speaker, group: Group, year: int) -> list[MeetingAssistant]:
