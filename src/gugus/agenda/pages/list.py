@@ -7,7 +7,6 @@ from itertools import groupby
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,7 +16,7 @@ from gugus.meetings.pages.head import TONES, audience, meeting_address, where
 from gugus.people.models import Group, StudyGroup
 from gugus.people.rules.year_switch import year_switch
 from gugus.people.rules.years import school_year_label
-from gugus.platform.web.formats import time_text
+from gugus.platform.web.formats import date_text, time_text
 from gugus.platform.web.links import Link
 
 
@@ -94,7 +93,7 @@ def _by_month(group: Group, past: list[Meeting]) -> tuple[MeetingListMonth, ...]
     months = groupby(past, key=lambda m: (m.date.year, m.date.month))
     return tuple(
         MeetingListMonth(
-            date_format(date(year, month, 1), "F Y"),
+            date_text(date(year, month, 1), "F Y"),
             tuple(_entry(group, meeting) for meeting in rows),
         )
         for (year, month), rows in months
@@ -104,7 +103,7 @@ def _by_month(group: Group, past: list[Meeting]) -> tuple[MeetingListMonth, ...]
 def _entry(group: Group, meeting: Meeting) -> MeetingListRow:
     meeting.group = group
     return MeetingListRow(
-        day=date_format(meeting.date, "l, j F"),
+        day=date_text(meeting.date, "l, j F"),
         time=f"{time_text(meeting.starts_at)}–{time_text(meeting.ends_at)}",
         title=meeting.title,
         href=meeting_address(meeting, "agenda:meeting"),

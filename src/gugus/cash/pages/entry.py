@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from gugus.cash.forms.entries import ReceiptPdfForm, ReceiptPhotoForm
 from gugus.cash.models import CashEntry
-from gugus.cash.pages.links import to_close_of, to_day, to_draft, to_entry
+from gugus.cash.pages.links import entries_of, to_close_of, to_day, to_draft, to_entry
 from gugus.cash.pages.receipts import ReceiptRow, receipt_row
 from gugus.cash.pages.rows import BookRow, book_row
 from gugus.cash.queries.book import EntryTies
@@ -47,7 +47,7 @@ def cash_entry_page(
     changes = may_write and not ties.is_closed
     return CashEntryPage(
         entry=entry,
-        row=book_row(group, entry),
+        row=book_row(entries_of(group), entry),
         facts=tuple(fact for fact in _facts(group, entry) if fact[1]),
         links=tuple(_links(group, entry, ties)),
         receipts=tuple(receipt_row(group, one, changes=changes) for one in entry.receipts.all()),

@@ -6,7 +6,7 @@ from django.forms import Form
 from django.utils.translation import gettext as _
 
 from gugus.cash.models import CashEntry
-from gugus.cash.pages.links import to_book, to_entry, to_screen
+from gugus.cash.pages.links import entries_of, to_book, to_entry, to_screen
 from gugus.cash.pages.rows import BookRow, book_row
 from gugus.cash.rules.entries import VoucherSide
 from gugus.cash.services.entries import closed_source_words
@@ -91,7 +91,7 @@ def correction_page(
         button=_("Simpan perbaikan") if form and not hindered else "",
         command="cash.correct",
         about=f"entry:{entry.pk}:right",
-        wrong=book_row(group, entry),
+        wrong=book_row(entries_of(group), entry),
         cancel_form=None if hindered else cancel_form,
         hindered=hindered,
     )

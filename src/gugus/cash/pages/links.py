@@ -1,5 +1,6 @@
 """Addresses of the cash book."""
 
+from collections.abc import Callable
 from datetime import date
 
 from django.urls import reverse
@@ -8,6 +9,7 @@ from gugus.cash.models import CashEntry, MonthClose
 from gugus.cash.queries.parts import BookFilter
 from gugus.people.models import Group
 from gugus.platform.interchange.models import ImportDraft
+from gugus.platform.web.links import numbered
 
 # What a kind of file is called by people who open it.
 FILE_KINDS = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel"}
@@ -43,6 +45,11 @@ def to_paper(group: Group, shown: BookFilter, kind: str) -> str:
 def to_entry(group: Group, entry: CashEntry, name: str = "cash:entry", *parts: object) -> str:
     """An entry, or something done to it."""
     return reverse(name, args=[group.code, entry.pk, *parts])
+
+
+def entries_of(group: Group) -> Callable[[int], str]:
+    """The addresses of many entries."""
+    return numbered("cash:entry", group.code)
 
 
 def to_close(group: Group, month: date, name: str = "closing:close", *parts: object) -> str:

@@ -1,19 +1,18 @@
 """Entries as lines of the book, folded by day where they are many."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gugus.cash.models import CashEntry
-from gugus.cash.pages.links import anchor_of, to_entry
+from gugus.cash.pages.links import anchor_of, entries_of
 from gugus.cash.queries.parts import EntryWithBalance
 from gugus.cash.rules.row_groups import RowGroup, row_groups
 from gugus.people.models import Group
-from gugus.platform.web.formats import rupiah
+from gugus.platform.web.formats import date_text, rupiah
 from gugus.platform.web.links import Link
 
 
@@ -46,10 +45,11 @@ def book_sections(
     group: Group, shown: Sequence[EntryWithBalance], *, by_month: bool = False
 ) -> tuple[BookSection, ...]:
     """Rows in the book's order, folded by day (or month) where they are many; the last is open."""
+    to_entry = entries_of(group)
     days = [one.entry.dated for one in shown]
     parts = row_groups([day.replace(day=1) for day in days] if by_month else days)
     if not parts:
-        rows = _rows(group, shown)
+        rows = _rows(to_entry, shown)
         return (BookSection("", "", "", is_open=True, rows=rows),) if rows else ()
     return tuple(
         BookSection(
@@ -57,7 +57,7 @@ def book_sections(
             note=_note(shown[part.first : part.end]),
             anchor=anchor_of(part.key) if part.piece == 1 and not by_month else "",
             is_open=part is parts[-1],
-            rows=_rows(group, shown[part.first : part.end]),
+            rows=_rows(to_entry, shown[part.first : part.end]),
         )
         for part in parts
     )
@@ -71,14 +71,16 @@ def section_links(
     return tuple(Link(f"{days[one.anchor]:%d}", f"#{one.anchor}") for one in folds if one.anchor)
 
 
-def book_row(group: Group, entry: CashEntry, balance: int | None = None) -> BookRow:
+def book_row(
+    to_entry: Callable[[int], str], entry: CashEntry, balance: int | None = None
+) -> BookRow:
     """One entry as a line; `entry` knows its receipts (`with_receipts`)."""
     is_corrected = hasattr(entry, "corrected_by")
     stands = not is_corrected and entry.corrects_id is None
     receipts = sum(one.voided_at is None for one in entry.receipts.all())
     return BookRow(
         entry=entry,
-        href=to_entry(group, entry),
+        href=to_entry(entry.pk),
         detail=" · ".join(part for part in _details(entry) if part),
         balance=balance,
         receipts=receipts,
@@ -87,12 +89,12 @@ def book_row(group: Group, entry: CashEntry, balance: int | None = None) -> Book
     )
 
 
-def _rows(group: Group, shown: Sequence[EntryWithBalance]) -> tuple[BookRow, ...]:
-    return tuple(book_row(group, one.entry, one.balance) for one in shown)
+def _rows(to_entry: Callable[[int], str], shown: Sequence[EntryWithBalance]) -> tuple[BookRow, ...]:
+    return tuple(book_row(to_entry, one.entry, one.balance) for one in shown)
 
 
 def _title(part: RowGroup, *, by_month: bool) -> str:
-    name = month_label(part.key) if by_month else formats.date_format(part.key, "l, j F")
+    name = month_label(part.key) if by_month else date_text(part.key, "l, j F")
     if part.pieces == 1:
         return name
     words = _("%(name)s, bagian %(piece)d dari %(pieces)d")
@@ -110,7 +112,7 @@ def _note(rows: Sequence[EntryWithBalance]) -> str:
 
 def month_label(month: date) -> str:
     """'November 2026'."""
-    return formats.date_format(month, "F Y")
+    return date_text(month, "F Y")
 
 
 def _details(entry: CashEntry) -> tuple[str, ...]:

@@ -25,6 +25,11 @@ def short_date(value: date) -> str:
     return _date_text(_local(value), "j M Y", get_language())
 
 
+def date_text(value: date, form: str) -> str:
+    """A date in a form of Django's own, as '25 November' by 'j F'."""
+    return _date_text(_local(value), form, get_language())
+
+
 @lru_cache(maxsize=4096)
 def _date_text(value: date, form: str, language: str | None) -> str:
     # Rows of one page name the same few days again and again.

@@ -17,6 +17,16 @@ from django.utils.translation import get_language, gettext, ngettext
 register = template.Library()
 register.tags.update(i18n.register.tags)
 register.filters.update(i18n.register.filters)
+# A page has one language, from its first word to its last: it is asked for once.
+del register.tags["language"]
+
+
+def _language_of(context: template.Context) -> str | None:
+    known: str | None = getattr(context, "gugus_language", None)
+    if known is None:
+        known = get_language()
+        context.gugus_language = known  # type: ignore[attr-defined]
+    return known
 
 
 class TranslateNode(Node):
@@ -31,7 +41,7 @@ class TranslateNode(Node):
 
     def render(self, context: template.Context) -> str:
         """The text in the language of the one who reads."""
-        language = get_language()
+        language = _language_of(context)
         text = self._known.get(language)
         if text is None:
             text = self._node.render(context)
@@ -63,7 +73,7 @@ class BlockTranslateNode(i18n.BlockTranslateNode):
             count = given[str(self.countervar)] = self.counter.resolve(context)
             sentence = ngettext(self._singular, self._plural, count)
         else:
-            sentence = self._sentence()
+            sentence = self._sentence(_language_of(context))
         values = {name: self._value(name, given, context) for name in self._names}
         try:
             text = sentence % values
@@ -74,8 +84,7 @@ class BlockTranslateNode(i18n.BlockTranslateNode):
         context[self.asvar] = SafeString(text)
         return ""
 
-    def _sentence(self) -> str:
-        language = get_language()
+    def _sentence(self, language: str | None) -> str:
         known = self._known.get(language)
         if known is None:
             known = self._known[language] = gettext(self._singular)
