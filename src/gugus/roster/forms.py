@@ -30,8 +30,8 @@ class RosterUploadForm(ImportFileForm):
     )
     file = forms.FileField(
         label=gettext_lazy("Berkas “Daftar Guru” dari Dapodik"),
-        help_text=gettext_lazy(".xlsx atau .xls, paling besar 40 MB."),
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls"}),
+        help_text=gettext_lazy(".xlsx, .xls, atau .csv, paling besar 40 MB."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.csv"}),
         error_messages={
             "required": gettext_lazy("Pilih berkasnya dulu."),
             "empty": gettext_lazy("Berkas ini kosong. Unduh ulang dari Dapodik, lalu pilih lagi."),

@@ -8,7 +8,12 @@ from django.utils.translation import gettext as _
 from gugus.people.models import Teacher
 from gugus.platform.interchange.models import ImportRow
 from gugus.roster.rules.matching import RowAction
-from gugus.roster.services.labels import action_label, column_label, row_reason_text
+from gugus.roster.services.labels import (
+    action_label,
+    column_label,
+    left_out_text,
+    row_reason_text,
+)
 
 
 @dataclass(frozen=True)
@@ -28,6 +33,8 @@ class RosterPreviewRow:
     name: str
     facts: tuple[str, ...]
     reason: str
+    # Cells that are not stored, and why.
+    notes: tuple[str, ...]
     held: str
     differences: tuple[Difference, ...]
 
@@ -49,6 +56,7 @@ def _row_view(row: ImportRow, teacher: Teacher | None) -> RosterPreviewRow:
         name=values.get("name", "–"),
         facts=_facts(values),
         reason=row_reason_text(found["reason"], found["detail"]),
+        notes=tuple(left_out_text(*note) for note in values.get("left_out", ())),
         held=_held(teacher) if teacher else "",
         differences=tuple(
             Difference(column_label(field), old or "–", new) for field, old, new in found["changes"]
@@ -56,7 +64,7 @@ def _row_view(row: ImportRow, teacher: Teacher | None) -> RosterPreviewRow:
     )
 
 
-def _facts(values: dict[str, str]) -> tuple[str, ...]:
+def _facts(values: Mapping[str, str]) -> tuple[str, ...]:
     shown = [values[key] for key in ("staff_kind", "employment") if key in values]
     return (*shown, *(f"{key.upper()} {values[key]}" for key in ("nuptk", "nip") if key in values))
 

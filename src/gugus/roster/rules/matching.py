@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from gugus.cores.formats.dapodik import DapodikRow
-from gugus.people.rules.names import comparable
-from gugus.people.rules.numbers import bare_number
+from gugus.cores.formats.phones import phone_key
+from gugus.cores.words.titles import comparable, initials_of, may_be_shortened
 from gugus.roster.rules.rows import (
     ROSTER_FIELDS,
     ROSTER_NUMBERS,
@@ -34,6 +34,8 @@ class RosterDoubt(StrEnum):
 
     SAME_NAME = "same_name"
     SAME_NAME_IN_FILE = "same_name_in_file"
+    SHORT_NAME = "short_name"
+    SHORT_NAME_IN_FILE = "short_in_file"
     SAME_NUMBER_IN_FILE = "same_number_in_file"
     NAME_DIFFERS = "name_differs"
     NUPTK_DIFFERS = "nuptk_differs"
@@ -55,6 +57,8 @@ _SAME_OR_SKIP = (RowAction.UPDATE, RowAction.SKIP)
 ACTIONS_BY_DOUBT: Mapping[RosterDoubt, tuple[RowAction, ...]] = {
     RosterDoubt.SAME_NAME: (RowAction.UPDATE, RowAction.ADD, RowAction.SKIP),
     RosterDoubt.SAME_NAME_IN_FILE: (RowAction.ADD, RowAction.SKIP),
+    RosterDoubt.SHORT_NAME: (RowAction.UPDATE, RowAction.ADD, RowAction.SKIP),
+    RosterDoubt.SHORT_NAME_IN_FILE: (RowAction.ADD, RowAction.SKIP),
     # A number belongs to one person only: "another person" would need another number.
     RosterDoubt.SAME_NUMBER_IN_FILE: (RowAction.SKIP,),
     RosterDoubt.NAME_DIFFERS: _SAME_OR_SKIP,
@@ -132,7 +136,7 @@ def _key(field: str, text: str) -> str:
     if field == "name":
         return comparable(text)
     if field == "phone":
-        return bare_number(text)
+        return phone_key(text)
     return text.casefold() if field == "email" else text
 
 
@@ -147,12 +151,16 @@ class _RosterIndex:
         self.row_of_number: dict[tuple[str, str], int] = {}
         self._rows_of_name: dict[str, list[DapodikRow]] = {}
         self._key: dict[str, str] = {}
+        self._by_initials: dict[str, list[HeldTeacher]] = {}
+        self._rows_of_initials: dict[str, list[DapodikRow]] = {}
         for teacher in known:
             for kind in ROSTER_NUMBERS:
                 if teacher.values[kind]:
                     self.by_number[kind, teacher.values[kind]] = teacher
             if teacher.at_this_school:
-                self._by_name.setdefault(self.key(teacher.values["name"]), []).append(teacher)
+                name = teacher.values["name"]
+                self._by_name.setdefault(self.key(name), []).append(teacher)
+                self._by_initials.setdefault(initials_of(name), []).append(teacher)
 
     def key(self, name: str) -> str:
         """The name as it is compared; each is worked out once."""
@@ -177,6 +185,30 @@ class _RosterIndex:
             r.row for r in rows[:-1] if not (_differ(r.nuptk, row.nuptk) or _differ(r.nip, row.nip))
         )
         return next(same, None)
+
+    def shortened(self, row: DapodikRow) -> HeldTeacher | None:
+        """A teacher of the school whose name may be the row's, shortened or written out."""
+        alike = (
+            teacher
+            for teacher in self._by_initials.get(initials_of(row.name), ())
+            if teacher.id not in self.taken
+            and not _differ(row.nuptk, teacher.values["nuptk"])
+            and not _differ(row.nip, teacher.values["nip"])
+            and may_be_shortened(row.name, teacher.values["name"])
+        )
+        return next(alike, None)
+
+    def earlier_shortened(self, row: DapodikRow) -> int | None:
+        """An earlier row of the file whose name may be this one's, shortened; remembers this one."""
+        rows = self._rows_of_initials.setdefault(initials_of(row.name), [])
+        rows.append(row)
+        alike = (
+            other.row
+            for other in rows[:-1]
+            if not (_differ(other.nuptk, row.nuptk) or _differ(other.nip, row.nip))
+            and may_be_shortened(row.name, other.name)
+        )
+        return next(alike, None)
 
 
 def _differ(one: str, other: str) -> bool:
@@ -231,7 +263,7 @@ def _by_name(checked: CheckedRow, done: JudgedRow | None, roster: _RosterIndex) 
     row = checked.row
     if done is not None and done.verdict == RosterVerdict.REFUSED:
         return done
-    earlier = roster.earlier_namesake(row)
+    earlier, shortened = roster.earlier_namesake(row), roster.earlier_shortened(row)
     if done is not None:
         return done
     namesakes = roster.namesakes(row)
@@ -241,13 +273,19 @@ def _by_name(checked: CheckedRow, done: JudgedRow | None, roster: _RosterIndex) 
         return _doubtful(row, RosterDoubt.SAME_NAME, nearest)
     if earlier is not None:
         return _doubtful(row, RosterDoubt.SAME_NAME_IN_FILE, detail=str(earlier))
-    return JudgedRow(row, RosterVerdict.NEW, checked.fault, checked.field)
+    known = roster.shortened(row)
+    if known is not None:
+        roster.taken.add(known.id)
+        return _doubtful(row, RosterDoubt.SHORT_NAME, known)
+    if shortened is not None:
+        return _doubtful(row, RosterDoubt.SHORT_NAME_IN_FILE, detail=str(shortened))
+    return JudgedRow(row, RosterVerdict.NEW)
 
 
 def _settled(checked: CheckedRow, teacher: HeldTeacher) -> JudgedRow:
     changes = row_changes(checked.row, teacher)
     verdict = RosterVerdict.CHANGED if changes else RosterVerdict.UNCHANGED
-    return JudgedRow(checked.row, verdict, checked.fault, checked.field, teacher.id, changes)
+    return JudgedRow(checked.row, verdict, teacher_id=teacher.id, changes=changes)
 
 
 def _doubtful(

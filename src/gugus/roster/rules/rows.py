@@ -1,4 +1,8 @@
-"""One row of a teacher file: cleaned, or refused with what is wrong in which column."""
+"""One row of a teacher file: cleaned, or refused with what is wrong in which column.
+
+Who somebody is stands in name, NUPTK and NIP: a fault there refuses the row. Any other cell that is
+wrong is left out and told, and the person comes in.
+"""
 
 import re
 from collections.abc import Mapping
@@ -7,6 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from gugus.cores.formats.dapodik import DapodikRow
+from gugus.cores.formats.phones import read_phone
 from gugus.people.rules import numbers
 from gugus.people.rules.numbers import check_nip, check_nuptk
 
@@ -25,6 +30,7 @@ MAX_LENGTHS: Mapping[str, int] = {
 }
 ROSTER_FIELDS = tuple(MAX_LENGTHS)
 ROSTER_NUMBERS = ("nuptk", "nip")
+_IDENTITY = frozenset({"name", *ROSTER_NUMBERS})
 _SEXES = {"L": "L", "P": "P", "LAKI-LAKI": "L", "PEREMPUAN": "P"}
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _CIVIL_SERVANT = ("PNS", "CPNS")
@@ -35,7 +41,7 @@ _IMPOSSIBLE = frozenset(
 
 
 class RosterRowFault(StrEnum):
-    """What is wrong with a row or, for BAD_EMAIL, with the one cell that is left out."""
+    """What is wrong with a row, or with a cell that is left out of it."""
 
     FORMULA = "formula"
     CELL_ERROR = "cell_error"
@@ -47,46 +53,83 @@ class RosterRowFault(StrEnum):
     WRONG_LENGTH = "wrong_length"
     NIP_DATES = "nip_dates"
     BAD_EMAIL = "bad_email"
+    BAD_PHONE = "bad_phone"
+
+
+Note = tuple[RosterRowFault, str]
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedRow:
-    """The row as it may be stored; `fault` and the field it is in."""
+    """The row as it may be stored, or the fault that refuses it and the field it is in.
+
+    `left_out` are cells that are not stored, each with its fault.
+    """
 
     row: DapodikRow
     fault: RosterRowFault | None = None
     field: str = ""
+    left_out: tuple[Note, ...] = ()
 
     @property
     def refused(self) -> bool:
         """Can the row not be taken at all?"""
-        return self.fault is not None and self.fault != RosterRowFault.BAD_EMAIL
+        return self.fault is not None
 
 
 def check_row(row: DapodikRow) -> CheckedRow:
-    """Clean a row's cells and find its first fault."""
-    if row.problems:
-        fault, _, field = row.problems[0].partition(":")
-        return CheckedRow(row, RosterRowFault(fault), field)
-    odd = {
-        field: text for field in ROSTER_FIELDS if not (text := getattr(row, field)).isprintable()
-    }
-    if odd:
-        cleaned: dict[str, Any] = {
-            field: "".join(filter(str.isprintable, text)).strip() for field, text in odd.items()
-        }
-        row = replace(row, **cleaned)
-    if not any(map(str.isalpha, row.name)):
-        return CheckedRow(row, RosterRowFault.NO_NAME, "name")
-    sex = _SEXES.get(row.sex.upper(), "") if row.sex else ""
-    if row.sex and not sex:
-        return CheckedRow(row, RosterRowFault.BAD_SEX, "sex")
-    return _check_numbers(row if sex == row.sex else replace(row, sex=sex))
+    """Clean a row's cells, leave out what is wrong in one that nobody needs, find its first fault."""
+    problems = [problem.partition(":")[::2] for problem in row.problems]
+    for fault, field in problems:
+        if field in _IDENTITY:
+            return CheckedRow(row, RosterRowFault(fault), field)
+    notes = [(RosterRowFault(fault), field) for fault, field in problems]
+    cleaned = _cleaned(row, notes)
+    if not any(map(str.isalpha, cleaned.name)):
+        return CheckedRow(cleaned, RosterRowFault.NO_NAME, "name")
+    return replace(_check_numbers(cleaned), left_out=tuple(notes))
+
+
+def _cleaned(row: DapodikRow, notes: list[Note]) -> DapodikRow:
+    """The row without signs that cannot be seen and without wrong cells, which are noted."""
+    changed: dict[str, Any] = {}
+    for field, longest in MAX_LENGTHS.items():
+        typed = getattr(row, field)
+        if not typed:
+            continue
+        text = typed if typed.isprintable() else "".join(filter(str.isprintable, typed)).strip()
+        read = _READERS[field](text) if field in _READERS else text
+        if read is None:
+            notes.append((_CELL_FAULTS[field], field))
+        elif len(read) > longest and field not in _IDENTITY:
+            notes.append((RosterRowFault.TOO_LONG, field))
+            read = None
+        if read != typed:
+            changed[field] = read or ""
+    return replace(row, **changed) if changed else row
+
+
+def _read_sex(text: str) -> str | None:
+    return _SEXES.get(text.upper())
+
+
+def _read_email(text: str) -> str | None:
+    return text if len(text) <= MAX_LENGTHS["email"] and _EMAIL.fullmatch(text) else None
+
+
+_READERS = {"sex": _read_sex, "phone": read_phone, "email": _read_email}
+_CELL_FAULTS = {
+    "sex": RosterRowFault.BAD_SEX,
+    "phone": RosterRowFault.BAD_PHONE,
+    "email": RosterRowFault.BAD_EMAIL,
+}
 
 
 def _check_numbers(row: DapodikRow) -> CheckedRow:
+    if len(row.name) > MAX_LENGTHS["name"]:
+        return CheckedRow(row, RosterRowFault.TOO_LONG, "name")
     if not (row.nuptk or row.nip):
-        return _check_texts(row)
+        return CheckedRow(row)
     nuptk, nip = check_nuptk(row.nuptk), check_nip(row.nip, sex=row.sex)
     for field, checked in (("nuptk", nuptk), ("nip", nip)):
         # A row of zeros stands for "none yet".
@@ -95,7 +138,7 @@ def _check_numbers(row: DapodikRow) -> CheckedRow:
     impossible = nip.number.strip("0") and _IMPOSSIBLE.intersection(nip.doubts)
     if impossible and row.employment.upper().startswith(_CIVIL_SERVANT):
         return CheckedRow(row, RosterRowFault.NIP_DATES, "nip")
-    return _check_texts(_with_numbers(row, nuptk.number, nip.number))
+    return CheckedRow(_with_numbers(row, nuptk.number, nip.number))
 
 
 _FAULTS = {
@@ -109,12 +152,3 @@ def _with_numbers(row: DapodikRow, nuptk: str, nip: str) -> DapodikRow:
     nuptk = nuptk if nuptk.strip("0") else ""
     nip = nip if nip.strip("0") else ""
     return row if (nuptk, nip) == (row.nuptk, row.nip) else replace(row, nuptk=nuptk, nip=nip)
-
-
-def _check_texts(row: DapodikRow) -> CheckedRow:
-    for field, limit in MAX_LENGTHS.items():
-        if len(getattr(row, field)) > limit and field != "email":
-            return CheckedRow(row, RosterRowFault.TOO_LONG, field)
-    if row.email and (len(row.email) > MAX_LENGTHS["email"] or not _EMAIL.fullmatch(row.email)):
-        return CheckedRow(replace(row, email=""), RosterRowFault.BAD_EMAIL, "email")
-    return CheckedRow(row)

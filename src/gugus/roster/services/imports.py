@@ -1,6 +1,6 @@
 """A "Daftar Guru" file: parsed, judged against the roster, written."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -36,7 +36,7 @@ from gugus.roster.rules.matching import (
     RosterVerdict,
     RowAction,
 )
-from gugus.roster.rules.rows import ROSTER_FIELDS, CheckedRow, RosterRowFault, check_row
+from gugus.roster.rules.rows import ROSTER_FIELDS, CheckedRow, Note, RosterRowFault, check_row
 from gugus.roster.services.labels import file_refusal_text, row_reason_text
 from gugus.roster.services.writer import (
     RosterUpdate,
@@ -60,12 +60,16 @@ def parse_roster(data: bytes, draft: ImportDraft, tell: Progress) -> ReadFile:
 
 
 def _values(checked: CheckedRow) -> Values:
-    values = {name: text for name in ROSTER_FIELDS if (text := getattr(checked.row, name))}
+    values: dict[str, Any] = {
+        name: text for name in ROSTER_FIELDS if (text := getattr(checked.row, name))
+    }
+    if checked.left_out:
+        values["left_out"] = [list(note) for note in checked.left_out]
     return values | {"fault": [checked.fault, checked.field]} if checked.fault else values
 
 
 def _checked(row: ReadRow) -> CheckedRow:
-    texts = {name: text for name, text in row.values.items() if name != "fault"}
+    texts = {name: row.values[name] for name in ROSTER_FIELDS if name in row.values}
     fault, field = row.values.get("fault", ("", ""))
     return CheckedRow(
         DapodikRow(row=row.number, **texts), RosterRowFault(fault) if fault else None, field
@@ -152,7 +156,8 @@ def import_dapodik_file(
     checked = [check_row(row) for row in roster.rows]
     judged = compared(checked, school=school, near=_schools_around(school))
     progress(1, 1)
-    return roster_report(judged, roster.dropped_columns)
+    left_out = {one.row.row: one.left_out for one in checked if one.left_out}
+    return roster_report(judged, roster.dropped_columns, left_out)
 
 
 def _imported(
@@ -175,18 +180,24 @@ def _schools_around(school: School) -> frozenset[int]:
     return frozenset(schools_kept_by(keeper.pk)) if keeper is not None else frozenset()
 
 
-def roster_report(judged: Iterable[JudgedRow], dropped_columns: tuple[str, ...]) -> Report:
+def roster_report(
+    judged: Iterable[JudgedRow],
+    dropped_columns: tuple[str, ...],
+    left_out: Mapping[int, Sequence[Note]],
+) -> Report:
     """The outcome as the JSON that other programs may rely on."""
     counts = {str(verdict): 0 for verdict in RosterVerdict}
     rows = []
     for entry in judged:
         counts[entry.verdict] += 1
+        reasons = [row_reason_text(entry.reason or "", entry.detail)]
+        reasons += [row_reason_text(*note) for note in left_out.get(entry.row.row, ())]
         rows.append(
             {
                 "row": entry.row.row,
                 "name": entry.row.name,
                 "verdict": str(entry.verdict),
-                "reason": row_reason_text(entry.reason or "", entry.detail) or None,
+                "reason": " ".join(filter(None, reasons)) or None,
             }
         )
     return {"rows": rows, "counts": counts, "dropped_columns": list(dropped_columns)}

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
+from gugus.cores.formats.cells import row_place
 from gugus.roster.rules.matching import RosterDoubt, RowAction
 from gugus.roster.rules.rows import RosterRowFault
 
@@ -107,12 +108,21 @@ _FAULTS = {
         "pengangkatan, lalu 1 atau 2."
     ),
     RosterRowFault.BAD_EMAIL: noop("Alamat email tidak sah, jadi tidak ikut disimpan."),
+    RosterRowFault.BAD_PHONE: noop(
+        "Kolom HP bukan satu nomor (mungkin dua), jadi tidak ikut disimpan."
+    ),
 }
 _DOUBTS = {
     RosterDoubt.SAME_NAME: noop(
         "Nama sama dengan guru di sekolah ini, tanpa NUPTK atau NIP yang sama."
     ),
     RosterDoubt.SAME_NAME_IN_FILE: noop("Nama sama dengan baris %(row)s di berkas ini."),
+    RosterDoubt.SHORT_NAME: noop(
+        "Namanya mungkin nama guru di sekolah ini yang disingkat (misalnya M. dan Muhammad)."
+    ),
+    RosterDoubt.SHORT_NAME_IN_FILE: noop(
+        "Namanya mungkin nama di baris %(row)s berkas ini yang disingkat (misalnya M. dan Muhammad)."
+    ),
     RosterDoubt.SAME_NUMBER_IN_FILE: noop(
         "NUPTK atau NIP sama dengan baris %(row)s di berkas ini. Perbaiki dulu di Dapodik."
     ),
@@ -154,7 +164,19 @@ def row_reason_text(reason: str, detail: str) -> str:
         return ""
     if reason in _FAULTS_BY_CODE:
         return _(_FAULTS_BY_CODE[reason]) % {"field": column_label(detail)}
-    return _(_DOUBTS[RosterDoubt(reason)]) % {"row": detail}
+    row = row_place(int(detail))[1] if detail.isdigit() else detail
+    return _(_DOUBTS[RosterDoubt(reason)]) % {"row": row}
+
+
+def left_out_text(fault: str, field: str) -> str:
+    """Why a cell of a row that is taken is not stored."""
+    reason = row_reason_text(fault, field)
+    own = (RosterRowFault.BAD_EMAIL, RosterRowFault.BAD_PHONE)
+    return (
+        reason
+        if fault in own
+        else _("%(reason)s Sel ini tidak ikut disimpan.") % {"reason": reason}
+    )
 
 
 _FAULTS_BY_CODE = {str(fault): text for fault, text in _FAULTS.items()}

@@ -46,16 +46,15 @@ def only(rows: list[JudgedRow]) -> JudgedRow:
         ({"name": ""}, RosterRowFault.NO_NAME, "name"),
         ({"name": "12345"}, RosterRowFault.NO_NAME, "name"),
         ({"name": "a" * 151}, RosterRowFault.TOO_LONG, "name"),
-        ({"sex": "X"}, RosterRowFault.BAD_SEX, "sex"),
         ({"nuptk": "123"}, RosterRowFault.WRONG_LENGTH, "nuptk"),
         ({"nuptk": "09083016613186O9"}, RosterRowFault.NOT_DIGITS, "nuptk"),
         ({"nip": NIP[:-1]}, RosterRowFault.WRONG_LENGTH, "nip"),
         ({"nip": "198513132010011001", "employment": "PNS"}, RosterRowFault.NIP_DATES, "nip"),
         ({"nip": "198503132010131001", "employment": "CPNS"}, RosterRowFault.NIP_DATES, "nip"),
         ({"nip": "198503132010013001", "employment": "PNS Depag"}, RosterRowFault.NIP_DATES, "nip"),
-        ({"employment": "x" * 41}, RosterRowFault.TOO_LONG, "employment"),
         ({"problems": ("digits_lost:nip",)}, RosterRowFault.DIGITS_LOST, "nip"),
         ({"problems": ("formula:name",)}, RosterRowFault.FORMULA, "name"),
+        ({"problems": ("formula:rank", "digits_lost:nip")}, RosterRowFault.DIGITS_LOST, "nip"),
     ],
 )
 def test_faulty_rows_are_refused_with_their_field(
@@ -75,13 +74,102 @@ def test_numbers_are_cleaned_and_rows_of_zeros_mean_none() -> None:
     assert (checked.nip, checked.nuptk, checked.sex) == (NIP, "", "L")
 
 
-def test_a_bad_address_is_left_out_and_told() -> None:
-    found = only(judge_rows([row(email="guru@contoh,invalid")], known=[]))
-    assert (found.verdict, found.reason, found.row.email) == (
-        RosterVerdict.NEW,
-        RosterRowFault.BAD_EMAIL,
-        "",
-    )
+@pytest.mark.parametrize(
+    ("values", "fault"),
+    [
+        ({"email": "guru@contoh,invalid"}, RosterRowFault.BAD_EMAIL),
+        ({"email": "satu@contoh.invalid; dua@contoh.invalid"}, RosterRowFault.BAD_EMAIL),
+        ({"phone": "0812-3456-7892 / 0813 1111 2222"}, RosterRowFault.BAD_PHONE),
+        ({"phone": "081234567890, 081311112222"}, RosterRowFault.BAD_PHONE),
+        ({"phone": "0812 3456 7890 atau 0813 1111 2222"}, RosterRowFault.BAD_PHONE),
+        ({"phone": "081234567890 081311112222"}, RosterRowFault.BAD_PHONE),
+        ({"phone": "8.12346E+11"}, RosterRowFault.BAD_PHONE),
+        ({"phone": "pinjam HP suami"}, RosterRowFault.BAD_PHONE),
+        ({"additional_duty": "x" * 81}, RosterRowFault.TOO_LONG),
+        ({"employment": "x" * 41}, RosterRowFault.TOO_LONG),
+        ({"staff_kind": "x" * 61}, RosterRowFault.TOO_LONG),
+        ({"rank": "x" * 41}, RosterRowFault.TOO_LONG),
+        ({"sex": "X"}, RosterRowFault.BAD_SEX),
+        ({"problems": ("formula:rank",)}, RosterRowFault.FORMULA),
+        ({"problems": ("cell_error:email",)}, RosterRowFault.CELL_ERROR),
+    ],
+)
+def test_a_wrong_cell_is_left_out_and_told_never_the_person(
+    values: dict[str, Any], fault: RosterRowFault
+) -> None:
+    checked = check_row(row(**values))
+    assert not checked.refused
+    ((told, field),) = checked.left_out
+    assert (told, getattr(checked.row, field)) == (fault, "")
+    found = only(judge_rows([row(**values)], known=[]))
+    assert found.verdict == RosterVerdict.NEW
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("'0812-3456-7890", "0812-3456-7890"),
+        ("’081234567890", "081234567890"),
+        ("HP. 0812 3456 7890 (WA)", "0812 3456 7890"),
+        ("+62 812-3456-7890", "+62 812-3456-7890"),
+        ("(0251) 8123456", "(0251) 8123456"),
+        ("0", ""),
+        ("000", ""),
+        ("-", ""),
+    ],
+)
+def test_one_number_is_kept_without_what_is_around_it(typed: str, kept: str) -> None:
+    checked = check_row(row(phone=typed))
+    assert (checked.row.phone, checked.left_out) == (kept, ())
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["0812-3456-7890", "+62 812-3456-7890", "62812 3456 7890", "+62 (0)812 3456 7890", "81234567890",
+     "006281234567890", "'081234567890", "0812.3456.7890"],
+)  # fmt: skip
+def test_a_number_with_the_code_of_the_country_is_no_change(typed: str) -> None:
+    held = known(nuptk=NUPTK, phone="081234567890")
+    found = only(judge_rows([row(nuptk=NUPTK, phone=typed)], known=[held]))
+    assert found.verdict == RosterVerdict.UNCHANGED
+    other = only(judge_rows([row(nuptk=NUPTK, phone="081234567891")], known=[held]))
+    assert other.verdict == RosterVerdict.CHANGED
+
+
+SHORT = [
+    ("M. Contoh Ali, S.Pd.", "Muhammad Contoh Ali"),
+    ("Moh. Contoh Ali", "Muhammad Contoh Ali, S.Pd.I"),
+    ("MUH CONTOH ALI", "Mohammad Contoh Ali"),
+    ("Abd. Contoh", "Abdul Contoh"),
+    ("St. Contoh", "Siti Contoh"),
+    ("I G. Contoh", "I Gede Contoh"),
+    ("Siti N. Contoh", "Siti Nur Contoh"),
+]
+
+
+@pytest.mark.parametrize("names", [*SHORT[:4], *SHORT[5:]])
+def test_a_shortened_name_is_asked_about(names: tuple[str, str]) -> None:
+    for one, other in (names, names[::-1]):
+        found = only(judge_rows([row(name=one)], known=[known(name=other)]))
+        assert (found.reason, found.teacher_id) == (RosterDoubt.SHORT_NAME, 1)
+        assert RowAction.ADD in ACTIONS_BY_DOUBT[RosterDoubt.SHORT_NAME]
+        first, second = judge_rows([row(6, one), row(7, other)], known=[])
+        assert first.verdict == RosterVerdict.NEW
+        assert (second.reason, second.detail) == (RosterDoubt.SHORT_NAME_IN_FILE, "6")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Siti Aminah", "Siti Aisyah"), ("M. Ali", "M. Ani"), ("Ali", "A."), ("Budi S.", "Budi Santoso A.")],
+)  # fmt: skip
+def test_other_names_are_not_taken_for_shortened(one: str, other: str) -> None:
+    assert only(judge_rows([row(name=one)], known=[known(name=other)])).verdict == RosterVerdict.NEW
+
+
+def test_two_numbers_tell_shortened_names_apart() -> None:
+    held = known(name="Muhammad Contoh Ali", nuptk=NUPTK)
+    found = only(judge_rows([row(name="M. Contoh Ali", nuptk=NUPTK2)], known=[held]))
+    assert found.verdict == RosterVerdict.NEW
 
 
 def test_number_and_name_agree() -> None:
