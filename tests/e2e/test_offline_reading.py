@@ -75,7 +75,7 @@ def test_a_whole_self_assessment_is_tapped_and_sent_without_signal(
         page.locator("a.btn").first.click()
     asked = 0
     for number in range(screens):
-        questions = page.locator("fieldset.rate:not(:has([name=importance]))")
+        questions = page.locator("fieldset.rate")
         for place_ in range(questions.count()):
             questions.nth(place_).locator("label").nth(1).click()
         asked += questions.count()
@@ -85,8 +85,15 @@ def test_a_whole_self_assessment_is_tapped_and_sent_without_signal(
             page.reload()
             expect(questions.nth(0).locator("input").nth(1)).to_be_checked()
         page.locator("#jawaban button[type=submit]").click()
-        page.wait_for_url(f"**/{number + 2}/" if number + 1 < screens else f"**{overview}")
+        page.wait_for_url(f"**/{number + 2}/" if number + 1 < screens else f"**{overview}penting/")
+    # Importance is asked once, at the end, and no page warns of losing what is safe.
+    page.locator("fieldset.rate").first.locator("label").nth(4).click()
+    expect(page.locator("#kept")).to_contain_text("1 dari")
+    expect(page.locator("#offline-note")).to_contain_text("disimpan di HP dan terkirim sendiri")
+    page.locator("#jawaban button[type=submit]").click()
+    page.wait_for_url(f"**{overview}")
     expect(page.locator("#dijawab")).to_have_text(str(asked))
+    expect(page.locator("#kata")).to_contain_text("semua terjawab")
     expect(page.locator("#menunggu")).to_be_visible()
     page.locator("#kirim-lengkap button").click()
     expect(page.locator("#kirim-lengkap [data-outbox-line]")).to_contain_text(KEPT)

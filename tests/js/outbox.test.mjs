@@ -26,7 +26,7 @@ test("what a script hands over is kept, on its way, and sent; each page of the p
   same(other.states("journal:1"), ["kept", "sending", "sent"]);
   const [row] = await store.commands();
   same([row.title, row.person, row.group, row.page], ["Mine", 7, "ciawi-1", "/g/ciawi-1/"]);
-  same(tab.heard.findLast((one) => one.name === "gugus:counts"), { name: "gugus:counts", unsent: 0, refused: 0 });
+  same(tab.heard.findLast((one) => one.name === "gugus:counts"), { name: "gugus:counts", unsent: 0, refused: 0, superseded: 0 });
   assert.equal(phone.batches.length, 1);
 });
 

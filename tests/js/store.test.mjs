@@ -124,16 +124,77 @@ test("a mended command stands in place of the refused one, at the end of the row
   assert.equal(await store.again("nobody"), null);
 });
 
-test("what was sent loses its body and, after fifty more, its row; what waits loses nothing", async () => {
+test("what was sent keeps its words and, after two hundred more, nothing; what waits loses nothing", async () => {
   const { store } = phoneAndStore();
   const waits = await store.keep(given());
   const sent = [];
-  for (let n = 0; n < 53; n += 1) sent.push((await store.keep(given({ body: { n } }))).id);
+  for (let n = 0; n < 203; n += 1) sent.push((await store.keep(given({ body: { n } }))).id);
   await store.update(sent, () => ({ state: "sent" }));
   const left = await ids(store);
   same(left, [waits.id, ...sent.slice(3)]);
-  assert.equal(await store.body(sent[52]), null);
+  assert.equal(await store.body(sent[0]), null);
+  same(await store.body(sent[202]), { n: 202 });
   same(await store.body(waits.id), { words: "said" });
+});
+
+test("of what has arrived, or lost, only the words stay: its pictures are at the server", async () => {
+  const { store } = phoneAndStore();
+  const body = { words: "said", photo: { name: "a.jpg", type: "image/jpeg", data: "aGFsbw==" } };
+  for (const state of ["sent", "superseded"]) {
+    const row = await store.keep(given({ body }));
+    await store.update([row.id], () => ({ state: "sending" }));
+    same(await store.body(row.id), body);
+    await store.update([row.id], () => ({ state }));
+    same(await store.body(row.id), { words: "said" });
+  }
+});
+
+test("who leaves the phone leaves nothing on it that has arrived, and all that has not", async () => {
+  const { store } = phoneAndStore();
+  const rows = [];
+  for (const state of ["sent", "superseded", "refused", "kept"]) {
+    const row = await store.keep(given());
+    await store.update([row.id], () => ({ state }));
+    rows.push(row.id);
+  }
+  const other = await store.keep(given({ person: 8 }));
+  await store.update([other.id], () => ({ state: "sent" }));
+  await store.forgetSettled((person) => person === PERSON);
+  same(await ids(store), [rows[2], rows[3], other.id]);
+});
+
+test("a form that is written anew takes the place of what waits, never of what is on its way", async () => {
+  const { store } = phoneAndStore();
+  const first = await store.keep(given());
+  const second = await store.keep(given({ instead: first.id }));
+  same(await ids(store), [second.id]);
+  await store.update([second.id], () => ({ state: "sending" }));
+  const third = await store.keep(given({ instead: second.id }));
+  same(await ids(store), [second.id, third.id]);
+});
+
+test("each command says what the phone knew of the server's clock, until its own is set back", async () => {
+  const { phone, store } = phoneAndStore();
+  const early = await store.keep(given());
+  same([early.heard_at, early.reckoned_at], [undefined, undefined]);
+  const server = phone.clock.wall + 400 * 86400e3;
+  await store.heardServer(new Date(server).toISOString());
+  await phone.clock.advance(60e3);
+  const row = await store.keep(given());
+  same([Date.parse(row.heard_at), Date.parse(row.reckoned_at)], [server, server + 60e3]);
+  phone.clock.show(phone.clock.wall - YEAR);
+  const later = await store.keep(given());
+  same([Date.parse(later.heard_at), later.reckoned_at], [server, undefined]);
+});
+
+test("while the clock beside says the same, the phone's own clock was not set", async () => {
+  const { phone, store } = phoneAndStore();
+  const row = await store.keep(given());
+  await phone.clock.advance(3600e3);
+  assert.equal(store.isSteady(row.id), true);
+  phone.clock.show(phone.clock.wall + 20 * 86400e3);
+  assert.equal(store.isSteady(row.id), false);
+  assert.equal(store.isSteady("of another page's life"), false);
 });
 
 test("a removed row is not written back by a change that comes late", async () => {

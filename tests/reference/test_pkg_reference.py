@@ -5,11 +5,11 @@ from statistics import fmean
 
 import pytest
 
-from gugus.competence.rules.framework_file import check_framework
 from gugus.competence.rules.priorities import priorities_of_summary
 from gugus.competence.rules.scheme import scoring_scheme
 from gugus.competence.rules.scoring import band_of, item_score, rounded_half_up, total_score
 from gugus.competence.services.frameworks import DATA, read_framework_file
+from gugus.cores.formats.framework_file import check_framework
 
 PKG_FILE = check_framework(read_framework_file(DATA / "pkg-14.json"))
 PKG = scoring_scheme(PKG_FILE.scoring)

@@ -1,6 +1,6 @@
 """Reads about who is called and who came."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -26,6 +26,7 @@ from gugus.people.models import Group, Teacher
 from gugus.people.queries import teachers_of
 from gugus.people.queries.members import members_today, roster_on
 from gugus.people.rules.years import school_year_of
+from gugus.platform.foundation.models import User
 from gugus.platform.foundation.prepared import Param, Prepared
 from gugus.platform.foundation.queries import first_of
 
@@ -158,6 +159,11 @@ _OWN_ROW = Prepared(
         meeting=Param("meeting", BigIntegerField()), teacher=Param("teacher", BigIntegerField())
     )
 )
+
+
+def named(model: type[Teacher] | type[User], ids: Collection[int]) -> dict[int, str]:
+    """Names by id."""
+    return dict(model.objects.filter(pk__in=ids).values_list("pk", "name"))
 
 
 def own_row(meeting: int, teacher: int) -> Attendance | None:

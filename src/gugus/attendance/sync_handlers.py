@@ -13,7 +13,9 @@ from gugus.attendance.forms.marks import (
     SignatureForm,
     mark_from_command,
 )
-from gugus.attendance.models import PrintedSheet
+from gugus.attendance.models import Attendance, PrintedSheet
+from gugus.attendance.pages.superseded import RowNames, marks_superseded, own_superseded
+from gugus.attendance.queries import named, own_row
 from gugus.attendance.services import attendance
 from gugus.attendance.services import paper_sheets as sheets
 from gugus.attendance.services import wall_codes as codes
@@ -27,6 +29,7 @@ from gugus.people.models import Teacher
 from gugus.people.queries import teachers_of
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
+from gugus.platform.foundation.models import User
 from gugus.platform.sync.commands import CommandResult
 
 
@@ -42,23 +45,42 @@ def _made(command: MemberCommand) -> WriteOrigin:
     return WriteOrigin(command.made_at, command.id)
 
 
-def _applied(meeting: Meeting, *, came: bool) -> CommandResult:
-    note = (
-        _("Anda tercatat hadir di %(title)s.") % {"title": meeting.title}
-        if came
-        else _("Pencatat sudah menulis lain untuk Anda. Tanyakan kepada sekretaris.")
+def _own_result(meeting: Meeting, teacher: Teacher, note: str, *, stands: bool) -> CommandResult:
+    href = meeting_address(meeting, "agenda:meeting")
+    row = None if stands else own_row(meeting.pk, teacher.pk)
+    if row is None:
+        return CommandResult(note, href)
+    return CommandResult("", href, superseded=own_superseded(row))
+
+
+def _came(meeting: Meeting, teacher: Teacher, *, came: bool) -> CommandResult:
+    note = _("Anda tercatat hadir di %(title)s.") % {"title": meeting.title}
+    return _own_result(meeting, teacher, note, stands=came)
+
+
+def _lost(command: MemberCommand, rows: tuple[Attendance, ...]) -> str:
+    """What stands in place of a recorder's marks; asked only when some were lost."""
+    if not rows:
+        return ""
+    names = RowNames(
+        named(Teacher, {row.teacher_id for row in rows}),
+        named(User, {row.recorded_by_id for row in rows}),
     )
-    return CommandResult(note, meeting_address(meeting, "agenda:meeting"))
+    return marks_superseded(rows, names, command.user.pk)
 
 
 @group_command("attendance.mark", May.RECORD_MEETING)
 def mark(command: MemberCommand) -> CommandResult:
     """One row of the sheet, or one scanned card."""
     meeting, row = the_meeting(command), mark_from_command(command.form_data())
-    attendance.record_attendance(
+    done = attendance.record_attendance(
         actor=command.actor, now=command.now, meeting=meeting, marks=[row], made=_made(command)
     )
-    return CommandResult(data={"teacher": row.teacher_id, "status": row.status})
+    stands = next((lost.status for lost in done.lost), row.status)
+    return CommandResult(
+        data={"teacher": row.teacher_id, "status": stands},
+        superseded=_lost(command, done.lost),
+    )
 
 
 @group_command("attendance.rest", May.RECORD_MEETING)
@@ -72,10 +94,11 @@ def rest(command: MemberCommand) -> CommandResult:
         status=command.text("status"),
         made=_made(command),
     )
-    return CommandResult(
-        _("%(n)d guru ditandai sekaligus.") % {"n": n},
-        meeting_address(meeting, "attendance:attendance"),
-    )
+    href = meeting_address(meeting, "attendance:attendance")
+    if not n:
+        stands = _("Tidak ada yang berubah: semua guru sudah punya catatan sendiri lebih dulu.")
+        return CommandResult("", href, superseded=stands)
+    return CommandResult(_("%(n)d guru ditandai sekaligus.") % {"n": n}, href)
 
 
 @group_command("attendance.guest", May.RECORD_MEETING)
@@ -97,7 +120,7 @@ def numbers(command: MemberCommand) -> CommandResult:
     sheet = PrintedSheet.objects.filter(meeting=meeting, code__iexact=code).first()
     if sheet is None:
         raise Refused(_("Tidak ada lembar dengan kode itu untuk pertemuan ini."), "sheet")
-    n = sheets.record_numbers(
+    done = sheets.record_numbers(
         actor=command.actor,
         now=command.now,
         meeting=meeting,
@@ -106,8 +129,9 @@ def numbers(command: MemberCommand) -> CommandResult:
         made=_made(command),
     )
     return CommandResult(
-        _("Kehadiran %(n)d guru tersimpan.") % {"n": n},
+        _("Kehadiran %(n)d guru tersimpan.") % {"n": done.n - len(done.lost)},
         meeting_address(meeting, "attendance:attendance"),
+        superseded=_lost(command, done.lost),
     )
 
 
@@ -137,7 +161,7 @@ def own(command: MemberCommand) -> CommandResult:
         teacher=teacher,
         made=_made(command),
     )
-    return _applied(meeting, came=came)
+    return _came(meeting, teacher, came=came)
 
 
 @group_command("attendance.code", May.REPORT_OWN_STEP)
@@ -154,7 +178,7 @@ def code(command: MemberCommand) -> CommandResult:
         code=form.cleaned_data["code"],
         made=_made(command),
     )
-    return _applied(meeting, came=came)
+    return _came(meeting, teacher, came=came)
 
 
 @group_command("attendance.sign", May.REPORT_OWN_STEP)
@@ -171,7 +195,7 @@ def sign(command: MemberCommand) -> CommandResult:
         signature=form.cleaned_data["signature"],
         made=_made(command),
     )
-    return _applied(meeting, came=came)
+    return _came(meeting, teacher, came=came)
 
 
 @group_command("attendance.excuse", May.REPORT_OWN_STEP)
@@ -189,9 +213,5 @@ def excuse(command: MemberCommand) -> CommandResult:
         note=form.cleaned_data["note"],
         made=_made(command),
     )
-    note = (
-        _("Kabar Anda tersimpan dan terbaca pencatat.")
-        if stands
-        else _("Pencatat sudah menulis lain untuk Anda. Tanyakan kepada sekretaris.")
-    )
-    return CommandResult(note, meeting_address(meeting, "agenda:meeting"))
+    note = _("Kabar Anda tersimpan dan terbaca pencatat.")
+    return _own_result(meeting, teacher, note, stands=stands)

@@ -23,7 +23,7 @@ def answer(command: MemberCommand) -> CommandResult:
     form = VoteForm(command.form_data(), weekdays=poll.weekdays)
     for field, faults in form.errors.items():
         raise Refused(str(faults[0]), field)
-    answer_poll(
+    later = answer_poll(
         actor=command.actor,
         now=command.now,
         poll=poll,
@@ -31,4 +31,6 @@ def answer(command: MemberCommand) -> CommandResult:
         words=form.words(),
         at=command.made_at,
     )
-    return CommandResult(note=_("Jawaban Anda tersimpan. Boleh diubah sampai ditutup."))
+    stands = _("Yang berlaku: jawaban yang ditulis lebih baru untuk Anda.") if later else ""
+    note = _("Jawaban Anda tersimpan. Boleh diubah sampai ditutup.")
+    return CommandResult(note, superseded=stands)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from gugus.catchup import queries
 from gugus.catchup.forms import FeedbackForm, JournalEntryForm, PacketAnswerForm
+from gugus.catchup.models import Reflection
 from gugus.catchup.pages.packet import question_of
 from gugus.catchup.services import feedback, journal, packet
 from gugus.meetings.sync_handlers import checked, own_teacher, the_meeting
@@ -36,7 +37,7 @@ def packet_answer(command: MemberCommand) -> CommandResult:
     """The packet's question was answered: `{meeting, answer}`."""
     meeting, teacher = the_meeting(command), own_teacher(command)
     form = checked(PacketAnswerForm(command.form_data(), question=question_of(meeting)))
-    packet.answer_packet(
+    reading = packet.answer_packet(
         actor=command.actor,
         now=command.now,
         meeting=meeting,
@@ -46,7 +47,10 @@ def packet_answer(command: MemberCommand) -> CommandResult:
         command=command.id,
     )
     note = _("Jawaban Anda tersimpan. Terima kasih.")
-    return CommandResult(note, reverse("catchup:packet", args=[command.group.code, meeting.pk]))
+    href = reverse("catchup:packet", args=[command.group.code, meeting.pk])
+    return CommandResult(
+        note, href, superseded=_newer(stands=reading.answer == form.cleaned_data["answer"])
+    )
 
 
 @group_command("feedback.give", May.REFLECT)
@@ -54,7 +58,7 @@ def feedback_give(command: MemberCommand) -> CommandResult:
     """Four taps and a sentence: `{meeting, useful, clear, usable, time, sentence}`."""
     meeting, teacher = the_meeting(command), own_teacher(command)
     form = checked(FeedbackForm(command.form_data()))
-    feedback.give_feedback(
+    stands = feedback.give_feedback(
         actor=command.actor,
         now=command.now,
         meeting=meeting,
@@ -64,7 +68,8 @@ def feedback_give(command: MemberCommand) -> CommandResult:
         command=command.id,
     )
     note = _("Terima kasih, umpan balik Anda tersimpan.")
-    return CommandResult(note, reverse("agenda:meeting", args=[command.group.code, meeting.pk]))
+    href = reverse("agenda:meeting", args=[command.group.code, meeting.pk])
+    return CommandResult(note, href, superseded=_newer(stands=stands))
 
 
 @group_command("journal.write", May.REFLECT)
@@ -77,7 +82,7 @@ def journal_write(command: MemberCommand) -> CommandResult:
     meetings = queries.meetings_to_link(command.group, teacher, day_of(command.group, command.now))
     form = checked(JournalEntryForm(command.form_data(), meetings=meetings))
     key = form.cleaned_data["entry"] or command.id
-    journal.save_journal_entry(
+    row = journal.save_journal_entry(
         actor=command.actor,
         now=command.now,
         group=command.group,
@@ -87,7 +92,12 @@ def journal_write(command: MemberCommand) -> CommandResult:
         shared=form.cleaned_data["shared"],
     )
     href = reverse("catchup:journal", args=[command.group.code])
-    return CommandResult(_("Catatan tersimpan."), href, {"entry": str(key)})
+    return CommandResult(
+        _("Catatan tersimpan."),
+        href,
+        {"entry": str(key)},
+        superseded=_page_superseded(row, stands=journal.says(row, form.said())),
+    )
 
 
 @group_command("journal.unshare", May.REFLECT)
@@ -101,6 +111,22 @@ def journal_unshare(command: MemberCommand) -> CommandResult:
         shared=False,
     )
     return CommandResult(_("Catatan ini sekarang hanya dapat Anda baca sendiri."))
+
+
+def _newer(*, stands: bool) -> str:
+    """Only the person writes these, so what stands instead is their own."""
+    return "" if stands else _("Yang berlaku: jawaban Anda yang lebih baru, dari HP lain.")
+
+
+def _page_superseded(row: Reflection, *, stands: bool) -> str:
+    if stands:
+        return ""
+    if row.removed:
+        return _("Catatan ini sudah Anda hapus di tempat lain sesudah tulisan ini.")
+    return _(
+        "Yang berlaku: tulisan Anda yang lebih baru, dari HP lain. Bila keduanya ditulis tanpa "
+        "saling tahu, yang ini ada di jurnal sebagai salinan."
+    )
 
 
 def _key(command: MemberCommand) -> UUID:

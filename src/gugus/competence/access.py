@@ -15,6 +15,8 @@ from gugus.people.queries import teachers_of
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.queries import count_of
 
+# So many ratings of others that were begun are kept on a phone ahead.
+MOST_BEGUN = 5
 PERMISSION = {
     Rater.SELF: May.RATE_SELF,
     Rater.HEAD: May.RATE_AS_HEAD,
@@ -169,19 +171,51 @@ def own_open_ratings(actor: Actor, group: Group) -> list[Round]:
 
 
 def offline_pages(actor: Actor, group: Group) -> list[tuple[str, str]]:
-    """Addresses, with titles, of what this person answers about themselves without signal."""
-    rounds = own_open_ratings(actor, group)
-    found = (
-        [(reverse("competence:rating", args=[group.code]), _("Isi penilaian"))] if rounds else []
-    )
-    for round_ in rounds:
-        here = [group.code, round_.pk, Rater.SELF.value, actor.teacher_id]
-        found.append((reverse("competence:rate", args=here), round_.name))
-        orders = Item.objects.filter(framework=round_.framework_id).values_list("order", flat=True)
-        for order in orders:
-            title = _("%(round)s, kompetensi %(n)d") % {"round": round_.name, "n": order}
-            found.append((reverse("competence:rate_item", args=[*here, order]), title))
+    """Addresses, with titles, of all that this person answers without signal.
+
+    Of oneself every page; of others the list and the ratings that were begun: a phone keeps the
+    pages of any other rating as soon as its first one is opened.
+    """
+    if not raters_of(actor, group) or not rounds_to_look_at(actor, group).exists():
+        return []
+    targets = own_and_begun_ratings(actor, group)
+    found = [(reverse("competence:rating", args=[group.code]), _("Isi penilaian"))]
+    for round_, rater, teacher in targets:
+        found += rating_pages(group, round_, rater, teacher)
     return found
+
+
+def own_and_begun_ratings(actor: Actor, group: Group) -> list[tuple[Round, Rater, Teacher]]:
+    """The ratings in open rounds that this person still gives: one's own, and those begun."""
+    rounds = own_open_ratings(actor, group)
+    mine = rateable_teachers(actor, Rater.SELF, group) if rounds else Teacher.objects.none()
+    found = [(round_, Rater.SELF, one) for one in mine for round_ in rounds]
+    begun = Assessment.objects.filter(
+        round__in=open_rounds(group), rated_by=actor.user_id, submitted_at__isnull=True
+    ).exclude(rater=Rater.SELF)
+    rows = begun.select_related("round", "teacher").order_by("-started_at")[:MOST_BEGUN]
+    return found + [(row.round, Rater(row.rater), row.teacher) for row in rows]
+
+
+def rating_pages(
+    group: Group, round_: Round, rater: Rater, teacher: Teacher
+) -> list[tuple[str, str]]:
+    """All pages of one rating, with titles: its overview, each item, and importance."""
+    here = [group.code, round_.pk, rater.value, teacher.pk]
+    name = round_.name if rater == Rater.SELF else f"{round_.name}, {teacher.name}"
+    orders = Item.objects.filter(framework=round_.framework_id).values_list("order", flat=True)
+    title = _("%(round)s, kompetensi %(n)d")
+    return [
+        (reverse("competence:rate", args=here), name),
+        *(
+            (reverse("competence:rate_item", args=[*here, n]), title % {"round": name, "n": n})
+            for n in orders
+        ),
+        (
+            reverse("competence:rate_importance", args=here),
+            _("%(round)s, seberapa penting") % {"round": name},
+        ),
+    ]
 
 
 def _own(actor: Actor) -> int:

@@ -125,14 +125,13 @@ class SummaryForm(_PlanForm):
 
 
 class AnswerForm(forms.Form):
-    """One item on one screen: a choice for each indicator, and how important the item is."""
+    """One item on one screen: a choice for each indicator."""
 
     def __init__(
         self,
         item: Item,
         scheme: ScoringScheme,
         known: Mapping[int, int],
-        importance: int | None,
         *args: Any,
         **kwargs: Any,
     ) -> None:
@@ -150,15 +149,6 @@ class AnswerForm(forms.Form):
                 initial=known.get(one.pk),
                 widget=forms.RadioSelect,
             )
-        self.fields["importance"] = forms.TypedChoiceField(
-            choices=IMPORTANCE_CHOICES,
-            coerce=int,
-            empty_value=None,
-            required=False,
-            initial=importance,
-            widget=forms.RadioSelect,
-            label=_("Seberapa penting kompetensi ini bagi tugas guru?"),
-        )
 
     @property
     def questions(self) -> list[forms.BoundField]:
@@ -168,6 +158,36 @@ class AnswerForm(forms.Form):
     def values(self) -> dict[int, int]:
         """What was chosen, by indicator id."""
         given = {pk: self.cleaned_data.get(name) for name, pk in self._indicators.items()}
+        return {pk: value for pk, value in given.items() if value is not None}
+
+
+class ImportanceForm(forms.Form):
+    """How important each item is for a teacher's work: asked once, after all statements."""
+
+    def __init__(
+        self, items: Sequence[Item], known: Mapping[int, int], *args: Any, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self._items = {f"w{item.pk}": item.pk for item in items}
+        for item in items:
+            self.fields[f"w{item.pk}"] = forms.TypedChoiceField(
+                label=item.title,
+                choices=IMPORTANCE_CHOICES,
+                coerce=int,
+                empty_value=None,
+                required=False,
+                initial=known.get(item.pk),
+                widget=forms.RadioSelect,
+            )
+
+    @property
+    def questions(self) -> list[forms.BoundField]:
+        """One field for each item, in the framework's order."""
+        return [self[name] for name in self._items]
+
+    def values(self) -> dict[int, int]:
+        """What was chosen, by item id."""
+        given = {pk: self.cleaned_data.get(name) for name, pk in self._items.items()}
         return {pk: value for pk, value in given.items() if value is not None}
 
 

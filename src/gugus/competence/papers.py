@@ -21,8 +21,10 @@ def rating_form(round_: Round, rater: Rater) -> Paper:
         if round_.closes_on is not None:
             until = {"day": long_date(round_.closes_on)}
             blocks.append(Paragraph(_("Dikumpulkan paling lambat %(day)s.") % until))
-        for item in framework_items(round_.framework_id):
+        items = framework_items(round_.framework_id)
+        for item in items:
             blocks += _item(item, scheme)
+        blocks += _importance(items)
         return Paper(
             file_stem=f"formulir {round_.name} {rater.label}",
             title=_("Formulir Penilaian"),
@@ -53,5 +55,16 @@ def _item(item: Item, scheme: ScoringScheme) -> list[Block]:
         Column(_("Angka"), 2.4, "center"),
     )
     rows = [(one.code, one.text, numbers) for one in item.indicators.all()]
-    rows.append(("", _("Seberapa penting kompetensi ini? (1 tidak - 5 sangat)"), "1 2 3 4 5"))
     return [Heading(f"{item.code}. {item.name}", 2), Table(columns, tuple(rows))]
+
+
+def _importance(items: list[Item]) -> list[Block]:
+    """Asked once, after all statements."""
+    columns = (
+        Column(_("No."), 1, "center"),
+        Column(_("Kompetensi"), 9),
+        Column(_("Angka"), 2.4, "center"),
+    )
+    rows = tuple((item.code, item.name, "1 2 3 4 5") for item in items)
+    asked = _("Seberapa penting tiap kompetensi bagi tugas guru? (1 tidak - 5 sangat)")
+    return [Heading(_("Terakhir: seberapa penting"), 2), Paragraph(asked), Table(columns, rows)]

@@ -1,12 +1,14 @@
 """Answers to a measurement, as phones send them: the same services as the screens."""
 
+from collections.abc import Mapping
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gugus.competence.access import rateable_teachers
-from gugus.competence.forms import AnswerForm
+from gugus.competence.forms import AnswerForm, ImportanceForm
 from gugus.competence.models import Item, Rater, Round
-from gugus.competence.queries.answers import framework_items
+from gugus.competence.queries.answers import answers_of, framework_items, importance_of
 from gugus.competence.rules.scheme import scoring_scheme
 from gugus.competence.rules.stamps import AnswerStamp
 from gugus.competence.services import assessments as services
@@ -21,27 +23,41 @@ RATES = (May.RATE_SELF, May.RATE_AS_HEAD, May.RATE_AS_SUPERVISOR)
 
 @group_command("rating.answer", *RATES)
 def store_answer(command: MemberCommand) -> CommandResult:
-    """One tap, or a few of one screen: `{round, rater, teacher, item, i<indicator>, importance}`.
+    """One tap, or a few of one screen: `{round, rater, teacher, item, i<indicator>}`.
 
     `item` is its place in the framework, the fields are those of the screen's form.
     """
     target = _target(command)
     item = _item(command, target)
-    form = AnswerForm(
-        item, scoring_scheme(target.round.framework.scoring), {}, None, command.form_data()
-    )
+    form = AnswerForm(item, scoring_scheme(target.round.framework.scoring), {}, command.form_data())
     for field, faults in form.errors.items():
         raise Refused(str(faults[0]), field)
-    services.save_answers(
-        actor=command.actor,
-        now=command.now,
-        target=target,
-        item=item,
-        values=form.values(),
-        importance=form.cleaned_data["importance"],
-        stamp=AnswerStamp(command.made_at, command.id),
+    stamp, values = AnswerStamp(command.made_at, command.id), form.values()
+    assessment = services.save_answers(
+        actor=command.actor, now=command.now, target=target, item=item, values=values, stamp=stamp
     )
-    return CommandResult()
+    return _stored(values, answers_of(assessment))
+
+
+@group_command("rating.importance", *RATES)
+def store_weight(command: MemberCommand) -> CommandResult:
+    """How important items are: `{round, rater, teacher, w<item>}`, as on the screen."""
+    target = _target(command)
+    form = ImportanceForm(framework_items(target.round.framework_id), {}, command.form_data())
+    for field, faults in form.errors.items():
+        raise Refused(str(faults[0]), field)
+    stamp, values = AnswerStamp(command.made_at, command.id), form.values()
+    assessment = services.save_importance(
+        actor=command.actor, now=command.now, target=target, values=values, stamp=stamp
+    )
+    return _stored(values, importance_of(assessment))
+
+
+def _stored(values: Mapping[int, int], standing: Mapping[int, int]) -> CommandResult:
+    """Only the rater answers: what stands instead is their own later tap."""
+    if all(standing.get(pk) == value for pk, value in values.items()):
+        return CommandResult()
+    return CommandResult(superseded=_("Yang berlaku: jawaban Anda yang lebih baru."))
 
 
 @group_command("rating.submit", *RATES)

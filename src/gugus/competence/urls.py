@@ -48,5 +48,6 @@ urlpatterns = [
     path(_NEEDS + "nilai/", rating.duties, name="rating"),
     path(_RATE, rating.rate, name="rate"),
     path(_RATE + "kirim/", rating.send, name="rate_send"),
+    path(_RATE + "penting/", rating.rate_importance, name="rate_importance"),
     path(_RATE + "<int:order>/", rating.rate_item, name="rate_item"),
 ]

@@ -39,7 +39,10 @@ def save(command: MemberCommand) -> CommandResult:
         )
     saved = minutes.save_minutes(actor=command.actor, now=command.now, meeting=meeting, typed=typed)
     return CommandResult(
-        _note(saved), meeting_address(meeting, "minutes:minutes"), _data(saved, typed.text)
+        _note(saved),
+        meeting_address(meeting, "minutes:minutes"),
+        _data(saved, typed.text),
+        _newer_texts(saved, typed),
     )
 
 
@@ -63,14 +66,20 @@ def decide(command: MemberCommand) -> CommandResult:
 def approve(command: MemberCommand) -> CommandResult:
     """The meeting `in_meeting` agrees to the minutes of `meeting`."""
     in_meeting = the_meeting(command, "in_meeting")
-    approval.approve_minutes(
+    approved = approval.approve_minutes(
         actor=command.actor,
         now=command.now,
         minutes=_minutes(the_meeting(command, "meeting")),
         in_meeting=in_meeting,
         at=command.made_at,
     )
-    return CommandResult(_("Notulen disahkan."), meeting_address(in_meeting, "minutes:minutes"))
+    href = meeting_address(in_meeting, "minutes:minutes")
+    stands = ""
+    if approved.approved_in is not None and approved.approved_in_id != in_meeting.pk:
+        stands = _("Notulen ini sudah disahkan lebih dulu, di pertemuan “%(title)s”.") % {
+            "title": approved.approved_in.title
+        }
+    return CommandResult(_("Notulen disahkan."), href, superseded=stands)
 
 
 @group_command("minutes.addendum", May.RECORD_MEETING)
@@ -96,13 +105,19 @@ def follow_up(command: MemberCommand) -> CommandResult:
     meeting = the_meeting(command, "meeting")
     form = DecisionUpdateForm(command.form_data())
     _check(form)
-    approval.update_decision(
-        actor=command.actor,
-        now=command.now,
-        minutes=_minutes(meeting),
-        news=form.news(command.made_at, command.id),
+    news = form.news(command.made_at, command.id)
+    row = approval.update_decision(
+        actor=command.actor, now=command.now, minutes=_minutes(meeting), news=news
     )
-    return CommandResult(_("Kabar keputusan tercatat."))
+    stands = ""
+    if (row.state, row.note) != (news.state, news.note):
+        said = f"{row.get_state_display()}. {row.note}".strip()
+        who = row.reported_by.name
+        stands = _("Yang berlaku kabar yang lebih baru dari %(who)s: %(said)s") % {
+            "who": who,
+            "said": said,
+        }
+    return CommandResult(_("Kabar keputusan tercatat."), superseded=stands)
 
 
 def _minutes(meeting: Meeting) -> Minutes:
@@ -132,6 +147,21 @@ def _note(saved: minutes.SavedMinutes) -> str:
         return ""
     named = ", ".join(map(field_label, saved.undecided))
     return _("Ada dua tulisan untuk: %(fields)s. Pilih di halaman notulen.") % {"fields": named}
+
+
+def _newer_texts(saved: minutes.SavedMinutes, typed: minutes.MinutesSubmission) -> str:
+    """The fields that this page wrote and in which a later text stands that replaced it."""
+    standing, base = minutes.minutes_texts(saved.minutes), typed.base.texts()
+    lost = [
+        field_label(name)
+        for name, text in typed.text.texts().items()
+        if text not in (base[name], standing[name]) and name not in saved.undecided
+    ]
+    if not lost:
+        return ""
+    return _("Yang berlaku: tulisan yang lebih baru di notulen untuk %(fields)s.") % {
+        "fields": ", ".join(lost)
+    }
 
 
 def _data(saved: minutes.SavedMinutes, sent: minutes.MinutesText) -> dict[str, object]:

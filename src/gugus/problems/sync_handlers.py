@@ -1,5 +1,7 @@
 """Problems from class, raised and answered on phones."""
 
+from uuid import UUID
+
 from django.utils.translation import gettext as _
 
 from gugus.meetings.rules.merge import OWN_WORD, WriteStamp
@@ -82,7 +84,7 @@ def adopt(command: MemberCommand) -> CommandResult:
     meetings = queries.meetings_to_adopt_in(command.group, today, problem)
     form = AdoptForm(command.form_data(), problem=problem, meetings=meetings)
     checked(form)
-    services.adopt_solution(
+    held = services.adopt_solution(
         actor=command.actor,
         now=command.now,
         problem=problem,
@@ -93,6 +95,7 @@ def adopt(command: MemberCommand) -> CommandResult:
         command,
         problem,
         _("Jalan keluar ini dipakai. Guru yang mencobanya dapat mengabarkan hasilnya."),
+        _adopted_instead(held, command.id),
     )
 
 
@@ -102,14 +105,19 @@ def settle(command: MemberCommand) -> CommandResult:
     problem = _problem(command)
     form = SettleForm(command.form_data())
     checked(form)
-    services.settle_problem(
+    held = services.settle_problem(
         actor=command.actor,
         now=command.now,
         problem=problem,
         said=_stamp(command),
         **form.cleaned_data,
     )
-    return _applied(command, problem, _("Keadaan masalah ini tersimpan."))
+    later = held.settled_id != command.id and held.settled != form.cleaned_data["state"]
+    stands = _("Yang berlaku keadaan yang ditulis lebih baru: %(state)s.") % {
+        "state": held.get_state_display()
+    }
+    note = _("Keadaan masalah ini tersimpan.")
+    return _applied(command, problem, note, stands if later else "")
 
 
 def _problem(command: MemberCommand) -> Problem:
@@ -123,5 +131,16 @@ def _stamp(command: MemberCommand) -> WriteStamp:
     return WriteStamp(OWN_WORD, command.made_at, command.id)
 
 
-def _applied(command: MemberCommand, problem: Problem, note: str) -> CommandResult:
-    return CommandResult(note=note, href=problem_address(command.group, problem))
+def _adopted_instead(problem: Problem, mine: UUID) -> str:
+    if problem.adoption_id == mine or problem.adopted is None:
+        return ""
+    return _("Yang berlaku jalan keluar yang dipilih lebih baru: “%(words)s”.") % {
+        "words": problem.adopted.words
+    }
+
+
+def _applied(
+    command: MemberCommand, problem: Problem, note: str, superseded: str = ""
+) -> CommandResult:
+    href = problem_address(command.group, problem)
+    return CommandResult(note, href, superseded=superseded)

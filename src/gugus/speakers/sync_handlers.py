@@ -22,7 +22,7 @@ def offer_answer(command: MemberCommand) -> CommandResult:
     form = HelpOfferForm(command.form_data(), items=offerable(command.group, teacher))
     for field, faults in form.errors.items():
         raise Refused(str(faults[0]), None if field == "__all__" else field)
-    answer_offer(
+    row = answer_offer(
         actor=command.actor,
         now=command.now,
         group=command.group,
@@ -31,4 +31,10 @@ def offer_answer(command: MemberCommand) -> CommandResult:
         at=command.made_at,
     )
     note = _("Jawaban Anda tersimpan. Terima kasih.")
-    return CommandResult(note, reverse("speakers:offers", args=[command.group.code]))
+    stands = "" if row.answered_at == command.made_at else _newer()
+    href = reverse("speakers:offers", args=[command.group.code])
+    return CommandResult(note, href, superseded=stands)
+
+
+def _newer() -> str:
+    return _("Yang berlaku: jawaban Anda yang lebih baru, dari HP lain.")

@@ -13,7 +13,13 @@ from gugus.platform.sync.commands import CommandResult
 from gugus.steps import queries
 from gugus.steps.access import may_report
 from gugus.steps.forms.steps import NewStepForm, ReportForm, StepTextForm
-from gugus.steps.pages.steps import chosen_words, given_words, reported_words, step_suggestions
+from gugus.steps.pages.steps import (
+    chosen_words,
+    given_words,
+    reported_words,
+    step_suggestions,
+    superseded_report,
+)
 from gugus.steps.rules.reports import write_ids
 from gugus.steps.services import reports, steps
 from gugus.steps.services.steps import StepWriteOrigin
@@ -31,7 +37,13 @@ def give(command: MemberCommand) -> CommandResult:
         text=form.text(),
         written=_written(command),
     )
-    return CommandResult(note=given_words(n))
+    offer = queries.offer_of(meeting)
+    stands = ""
+    if offer is not None and offer.stamp_id != command.id and offer.what != form.text().what:
+        stands = _("Yang berlaku: langkah bersama yang diberikan lebih dulu, “%(what)s”.") % {
+            "what": offer.what
+        }
+    return CommandResult(given_words(n), superseded=stands)
 
 
 @group_command("step.add", May.RECORD_MEETING)
@@ -88,6 +100,7 @@ def report(command: MemberCommand) -> CommandResult:
             "report": done.summary.text,
             "seen": write_ids(done.summary.current),
         },
+        superseded=superseded_report(done.summary, command.id, form.report_on().state),
     )
 
 

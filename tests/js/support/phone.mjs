@@ -10,7 +10,7 @@ import { Disk, IndexedDB } from "./database.mjs";
 const SOURCE = new URL("../../../src/gugus/", import.meta.url);
 const files = filesUnder(SOURCE);
 const words = Object.fromEntries(
-  ["kept", "sending", "sent", "refused", "unkept", "keptLong", "sendingLong", "failedLong", "notKept", "tooLarge"]
+  ["kept", "sending", "sent", "refused", "unkept", "keptLong", "sendingLong", "failedLong", "notKept", "tooLarge", "superseded", "sentLong", "supersededLong", "change", "open", "understood", "see"]
     .map((name) => [name, name]),
 );
 
@@ -151,7 +151,7 @@ export class Tab {
       fetch: (address, options) => phone.fetch(this, address, options),
       BroadcastChannel: channelOf(phone, this), CSS: { escape: (text) => text },
       AbortController, Blob, CustomEvent, Event, File, Headers, Request: more.Request ?? Request, Response, URL,
-      performance: { memory: undefined }, console, ...more.globals,
+      performance: { memory: undefined, now: () => phone.clock.passed }, console, ...more.globals,
     };
     this.globals.self = this.globals.window = this.globals;
     this.context = vm.createContext(this.globals);

@@ -18,7 +18,9 @@ from gugus.attendance.rules.statuses import EXCUSED, PRESENT
 from gugus.attendance.services.marks import (
     AttendanceMark,
     MarkSource,
+    RecordedMarks,
     WriteOrigin,
+    lost_marks,
     write_marks,
     write_rest_mark,
 )
@@ -39,14 +41,15 @@ def record_attendance(
     meeting: Meeting,
     marks: Sequence[AttendanceMark],
     made: WriteOrigin | None = None,
-) -> None:
-    """Write the touched rows, as a recorder."""
+) -> RecordedMarks:
+    """Write the touched rows, as a recorder; say which of them another's word goes before."""
     if not marks:
-        return
+        return RecordedMarks(0)
+    made = made or WriteOrigin(now)
     with transaction.atomic():
         meeting = _locked_for_recorder(meeting)
         _check_known(meeting, [mark.teacher_id for mark in marks])
-        write_marks(meeting, marks, MarkSource(actor.user_id, RECORDER, made or WriteOrigin(now)))
+        rows = write_marks(meeting, marks, MarkSource(actor.user_id, RECORDER, made))
         record(
             actor.user_id,
             now,
@@ -55,6 +58,7 @@ def record_attendance(
             meeting.group_id,
             teachers=[mark.teacher_id for mark in marks],
         )
+    return RecordedMarks(len(marks), lost_marks(rows, marks, made))
 
 
 def mark_rest(

@@ -51,6 +51,14 @@ class WriteOrigin:
 
 
 @dataclass(frozen=True)
+class RecordedMarks:
+    """How many marks were taken in, and the rows in which another's word stands instead."""
+
+    n: int
+    lost: tuple[Attendance, ...] = ()
+
+
+@dataclass(frozen=True)
 class MarkSource:
     """Who writes, whose word it is, when, and under which number."""
 
@@ -82,6 +90,19 @@ def write_marks(
     _upsert(rows.values())
     marks_written.send(sender=Attendance, meeting=meeting)
     return rows
+
+
+def lost_marks(
+    rows: Mapping[int, Attendance], marks: Iterable[AttendanceMark], made: WriteOrigin
+) -> tuple[Attendance, ...]:
+    """The rows that say something else than these marks, because somebody's word goes before."""
+    wanted = [(rows[mark.teacher_id], mark) for mark in marks]
+    return tuple(row for row, mark in wanted if row.stamp_id != made.id and not _says(row, mark))
+
+
+def _says(row: Attendance, mark: AttendanceMark) -> bool:
+    said = (row.status, row.note, row.arrived_at, row.left_at)
+    return said == (mark.status, mark.note, mark.arrived, mark.left)
 
 
 def write_rest_mark(meeting: Meeting, status: str, source: MarkSource) -> list[int]:

@@ -10,7 +10,7 @@ from gugus.attendance.models import Attendance, PrintedSheet, SheetPhoto
 from gugus.attendance.papers.sheets import sheet_order
 from gugus.attendance.rules.row_numbers import RowNumberFault, UnreadableNumbers, parse_row_numbers
 from gugus.attendance.services.attendance import record_attendance
-from gugus.attendance.services.marks import AttendanceMark, WriteOrigin
+from gugus.attendance.services.marks import AttendanceMark, RecordedMarks, WriteOrigin
 from gugus.meetings.models import Meeting
 from gugus.meetings.services.locks import locked_meeting
 from gugus.people.access import Actor
@@ -46,8 +46,8 @@ def record_numbers(
     sheet: PrintedSheet,
     numbers: str,
     made: WriteOrigin | None = None,
-) -> int:
-    """Record the rows that were typed off a sheet; all or none. Say how many it were."""
+) -> RecordedMarks:
+    """Record the rows that were typed off a sheet; all or none. Say what became of them."""
     reading = parse_row_numbers(numbers, len(sheet.teacher_ids))
     if reading.bad:
         said = "\n".join(fault_message(bad, len(sheet.teacher_ids)) for bad in reading.bad)
@@ -58,8 +58,7 @@ def record_numbers(
         AttendanceMark(sheet.teacher_ids[number - 1], status, how=Attendance.How.SHEET)
         for number, status in reading.rows
     ]
-    record_attendance(actor=actor, now=now, meeting=meeting, marks=marks, made=made)
-    return len(marks)
+    return record_attendance(actor=actor, now=now, meeting=meeting, marks=marks, made=made)
 
 
 def fault_message(bad: UnreadableNumbers, last: int) -> str:

@@ -251,10 +251,30 @@ def test_a_row_marked_without_signal_arrives_with_its_own_time(world, meeting, p
     assert timezone.now() - row.recorded_at > timedelta(hours=2)
     # Somebody's older word does not take its place.
     older = {**body, "status": "hadir", "how": "card"}
-    assert phone.do("attendance.mark", older, ago=timedelta(hours=4))["state"] == "applied"
+    lost = phone.do("attendance.mark", older, ago=timedelta(hours=4))
+    assert (lost["state"], lost["data"]["status"]) == ("superseded", "terlambat")
+    assert "terlambat (Anda sendiri, lebih baru)" in lost["reason"] and one.name in lost["reason"]
+    assert phone.send({**phone.make("attendance.mark", older), "id": lost["id"]})[0]["again"]
     assert Attendance.objects.get().status == "terlambat"
     phone.do("attendance.mark", older)
     assert Attendance.objects.get().how == "card"
+
+
+def test_a_recorders_mark_that_lost_names_whose_word_stands(world, meeting, phone):
+    chair = Phone(world.users[Role.CHAIR])
+    body = {"meeting": meeting.pk, "teacher": world.teachers[0].pk, "note": ""}
+    assert chair.do("attendance.mark", {**body, "status": "izin"})["state"] == "applied"
+    lost = phone.do("attendance.mark", {**body, "status": "hadir"}, ago=timedelta(hours=1))
+    assert lost["state"] == "superseded"
+    assert f"izin ({world.users[Role.CHAIR].name})" in lost["reason"]
+    same = phone.do("attendance.mark", {**body, "status": "izin"}, ago=timedelta(hours=1))
+    assert same["state"] == "applied", "what stands says just this"
+
+
+def test_all_the_others_when_nobody_is_left_says_so(world, meeting, phone):
+    body = {"meeting": meeting.pk, "status": "hadir"}
+    assert phone.do("attendance.rest", body)["state"] == "applied"
+    assert phone.do("attendance.rest", {**body, "status": "alpa"})["state"] == "superseded"
 
 
 @pytest.mark.parametrize(

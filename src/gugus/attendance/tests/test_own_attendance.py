@@ -228,9 +228,19 @@ def test_meetings_of_others_and_of_nobody_are_not_found(world, today, phone, kin
 def test_the_recorders_word_stands_and_the_teacher_is_told(world, today, phone):
     mark(today, world.teachers[0], world.users[Role.SECRETARY], "izin")
     answer = phone.do("attendance.self", {"meeting": today.pk})
-    assert answer["state"] == "applied"
-    assert "Pencatat" in answer["note"]
+    assert answer["state"] == "superseded" and not answer["note"]
+    assert answer["reason"].startswith("Yang berlaku: izin, dari pencatat")
+    assert world.users[Role.SECRETARY].name not in answer["reason"]
     assert row().status == "izin"
+
+
+def test_of_two_own_words_the_later_stands_and_the_earlier_is_told_so(world, today, phone):
+    other = Phone(world.users[Role.TEACHER])
+    said = {"meeting": today.pk, "status": "sakit", "note": "demam"}
+    assert phone.do("attendance.excuse", said)["state"] == "applied"
+    answer = other.do("attendance.self", {"meeting": today.pk}, ago=timedelta(minutes=5))
+    assert answer["state"] == "superseded"
+    assert "kabar Anda sendiri yang lebih baru" in answer["reason"]
 
 
 # ---- excuses and signatures ----

@@ -33,14 +33,14 @@ def sheet(request: MemberRequest, pk: int) -> HttpResponse:
     form = RowNumbersForm(request.POST or None)
     if chosen is not None and form.is_valid():
         try:
-            n = sheets.record_numbers(
+            done = sheets.record_numbers(
                 **by(request), meeting=meeting, sheet=chosen, numbers=form.cleaned_data["numbers"]
             )
         except Refused as refusal:
             for line in refusal.message.splitlines():
                 form.add_error("numbers", line)
         else:
-            messages.success(request, _("Kehadiran %(n)d guru tersimpan.") % {"n": n})
+            messages.success(request, _("Kehadiran %(n)d guru tersimpan.") % {"n": done.n})
             return redirect(meeting_address(meeting, "attendance:attendance"))
     return _answer(request, meeting, chosen, printed, form)
 

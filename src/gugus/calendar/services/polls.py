@@ -47,8 +47,10 @@ def answer_poll(
     teacher: Teacher,
     words: Mapping[int, str],
     at: datetime,
-) -> None:
+) -> list[DayVote]:
     """Write a teacher's words, by the teacher or by an officer for them; the later word stands.
+
+    Returns the words of others, or later ones, that stand in place of these.
 
     `at` is when it was said: what a phone kept for days does not undo what was said since.
     """
@@ -65,6 +67,7 @@ def answer_poll(
             if weekday in words:
                 _say(row, teacher, weekday, words[weekday], at, actor, stand.get(weekday))
         record(actor.user_id, now, "day_poll.answered", row, row.group_id, teacher=teacher.pk)
+    return [vote for vote in stand.values() if vote.at > at and vote.weekday in words]
 
 
 def close_poll(

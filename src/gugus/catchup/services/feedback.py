@@ -40,8 +40,8 @@ def give_feedback(
     opinion: FeedbackContent,
     at: datetime,
     command: UUID,
-) -> None:
-    """Keep a teacher's opinion; of several the last one stands, and each has one."""
+) -> bool:
+    """Keep a teacher's opinion; of several the last one stands. False when a later one does."""
     with transaction.atomic():
         check_may_give(meeting, teacher, at)
         values = {**vars(opinion), "stamp_at": at, "stamp_id": command}
@@ -53,6 +53,7 @@ def give_feedback(
             row.save()
         # The meeting, not the row: the trail does not lead from a person to their answers.
         record(actor.user_id, now, "feedback.given", meeting, meeting.group_id)
+    return all(getattr(row, name) == value for name, value in vars(opinion).items())
 
 
 def check_may_give(meeting: Meeting, teacher: Teacher, at: datetime) -> None:

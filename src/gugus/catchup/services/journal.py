@@ -168,6 +168,11 @@ def _text_of(row: Reflection) -> JournalText:
     return JournalText(row.learnt, row.applied, row.obstacle, row.next_step, row.meeting)
 
 
+def says(row: Reflection, entry: JournalText) -> bool:
+    """Does the page say just this?"""
+    return not row.removed and _text_of(row) == entry
+
+
 def _put(row: Reflection, write: JournalWrite, entry: JournalText) -> None:
     for name in TEXTS:
         setattr(row, name, getattr(entry, name))

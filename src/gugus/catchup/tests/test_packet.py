@@ -159,7 +159,7 @@ def test_the_answer_is_kept_by_form_and_by_phone_and_counts_by_the_rule(world, h
     phone = Phone(world.users[Role.TEACHER])
     body = {"meeting": str(held.pk), "answer": "Yang lama dari HP"}
     early = phone.do("packet.answer", body, ago=timedelta(hours=3))
-    assert early["state"] == "applied" and early["href"] == url(held, "susulan/")
+    assert early["state"] == "superseded" and early["href"] == url(held, "susulan/")
     reading = PacketReading.objects.get(meeting=held)
     # The first answer is when it counts from; the last words are what is read.
     assert reading.answer == "Kartu tanya" and reading.answered_at < first

@@ -3,7 +3,7 @@
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
-from gugus.competence.rules.framework_file import check_framework
+from gugus.cores.formats.framework_file import check_framework
 from gugus.competence.services.frameworks import DATA, read_framework_file, write_framework
 
 

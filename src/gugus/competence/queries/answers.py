@@ -76,10 +76,11 @@ def count_unanswered(assessment: Assessment) -> int:
 def item_progress(round_: Round, assessment: Assessment | None) -> list[ItemProgress]:
     """Progress item by item."""
     given = answers_of(assessment)
-    return [_progress(item, given) for item in framework_items(round_.framework_id)]
+    return [item_progress_of(item, given) for item in framework_items(round_.framework_id)]
 
 
-def _progress(item: Item, given: Mapping[int, int]) -> ItemProgress:
+def item_progress_of(item: Item, given: Mapping[int, int]) -> ItemProgress:
+    """Progress of one item, given the answers by indicator id."""
     asked = [one.pk for one in item.indicators.all()]
     known = tuple(pk for pk in asked if pk in given)
     return ItemProgress(item, len(asked), len(known), known)

@@ -42,7 +42,6 @@ def save_answers(
     target: RatingTarget,
     item: Item,
     values: Mapping[int, int],
-    importance: int | None = None,
     stamp: AnswerStamp | None = None,
 ) -> Assessment:
     """Keep what was answered on one screen; what was left open stays as it was.
@@ -58,8 +57,23 @@ def save_answers(
         assessment = get_or_start_assessment(actor=actor, now=now, target=target)
         _take_over(assessment, actor)
         store_answers(assessment, values, stamp)
-        if importance is not None:
-            store_importance(assessment, {item.pk: importance}, stamp)
+    return assessment
+
+
+def save_importance(
+    *,
+    actor: Actor,
+    now: datetime,
+    target: RatingTarget,
+    values: Mapping[int, int],
+    stamp: AnswerStamp | None = None,
+) -> Assessment:
+    """Keep how important items are to this rater; it is asked once, after all statements."""
+    _may_rate(actor, target)
+    with transaction.atomic():
+        assessment = get_or_start_assessment(actor=actor, now=now, target=target)
+        _take_over(assessment, actor)
+        store_importance(assessment, values, stamp or AnswerStamp(now, uuid4()))
     return assessment
 
 

@@ -12,8 +12,8 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from gugus.competence.models import Framework
-from gugus.competence.rules.file_parts import FrameworkFileError
-from gugus.competence.rules.framework_file import FrameworkFile, ItemEntry, check_framework
+from gugus.cores.formats.framework_file import FrameworkFile, ItemEntry, check_framework
+from gugus.cores.formats.framework_parts import FrameworkFileError
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
 

@@ -51,6 +51,7 @@ def samples(world: World) -> dict[str, Sample]:
         **_sheet_drafts(world, is_open),
         "competence:rate": rated,
         "competence:rate_send": rated,
+        "competence:rate_importance": rated,
         "competence:rate_item": Sample({**rated.parts, "order": 1}, head_only),
     }
 

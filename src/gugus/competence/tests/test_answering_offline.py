@@ -64,13 +64,16 @@ def test_a_whole_rating_without_signal_arrives_as_it_was_tapped(measuring, phone
         for one in item.indicators.all()
     ]
     weight = {**_tap(measuring, measuring.items[0], measuring.items[0].indicators.first(), 2)}
-    commands.append(phone.make("rating.answer", weight | {"importance": "5"}))
+    commands.append(phone.make("rating.answer", weight))
+    weighed = {name: weight[name] for name in ("round", "rater", "teacher")}
+    weighed[f"w{measuring.items[0].pk}"] = "5"
+    commands.append(phone.make("rating.importance", weighed))
     end = {name: weight[name] for name in ("round", "rater", "teacher")}
     commands.append(phone.make("rating.submit", end))
     answers = phone.send_all(*commands)
     assert {one["state"] for one in answers} == {"applied"}
     sent = Assessment.objects.get(rater=Rater.SELF)
-    assert sent.submitted_at is not None and sent.answers.count() == len(commands) - 2
+    assert sent.submitted_at is not None and sent.answers.count() == len(commands) - 3
     assert sent.answers.filter(value=2).count() == 1
     assert ImportanceRating.objects.get().value == 5
     assert {one["again"] for one in phone.send_all(*commands)} == {True}
@@ -95,7 +98,7 @@ def test_an_old_tap_does_not_undo_what_was_answered_on_the_screen(measuring, pho
     )
     measuring.world.client(Role.TEACHER).post(here, {f"i{one.pk}": "2"})
     answer = phone.do("rating.answer", _tap(measuring, item, one, 0), ago=timedelta(days=1))
-    assert answer["state"] == "applied" and Answer.objects.get().value == 2
+    assert answer["state"] == "superseded" and Answer.objects.get().value == 2
 
 
 def test_what_is_refused_says_why(measuring, phone):
@@ -154,15 +157,21 @@ def test_the_own_open_screens_are_kept_for_reading_without_signal(measuring, ans
     world = measuring.world
     kept = offline_pages(measuring.actor(Role.TEACHER), world.group)
     addresses = [href for href, _title in kept]
-    # The list, the overview, and one screen for each competence.
-    assert len(addresses) == 2 + len(measuring.items)
+    # The list, the overview, one screen for each competence, and the last one.
+    assert len(addresses) == 3 + len(measuring.items)
     assert reverse("competence:rating", args=[world.group.code]) in addresses
     client = world.client(Role.TEACHER)
     for href in addresses:
         page = client.get(href)
         assert page.status_code == 200 and len(page.content) < 40_000, href
-    for role in (Role.SCHOOL_HEAD, Role.SECRETARY, Role.SUPERVISOR):
-        assert offline_pages(measuring.actor(role), world.group) == []
+    assert offline_pages(measuring.actor(Role.SECRETARY), world.group) == []
+    # Who rates others has the list, and all pages of what was begun.
+    for role, rater in ((Role.SCHOOL_HEAD, "head"), (Role.SUPERVISOR, "supervisor")):
+        who = measuring.actor(role)
+        assert len(offline_pages(who, world.group)) == 1
+        begun = _tap(measuring, measuring.items[0], measuring.items[0].indicators.first(), 1)
+        Phone(world.users[role]).do("rating.answer", begun | {"rater": rater})
+        assert len(offline_pages(who, world.group)) == 3 + len(measuring.items)
     measuring.fill(world.teachers[0], Rater.SELF)
     assert offline_pages(measuring.actor(Role.TEACHER), world.group) == []
 

@@ -9,12 +9,12 @@ from django.core.management import CommandError, call_command
 
 from gugus.competence import models
 from gugus.competence.models import Framework, Indicator
-from gugus.competence.rules import framework_file as rules
-from gugus.competence.rules.file_parts import FrameworkFileError
-from gugus.competence.rules.framework_file import check_framework
 from gugus.competence.rules.scheme import scoring_scheme
 from gugus.competence.rules.scoring import item_score, total_score
 from gugus.competence.services.frameworks import DATA, load_framework, read_framework_file
+from gugus.cores.formats import framework_file as rules
+from gugus.cores.formats.framework_file import check_framework
+from gugus.cores.formats.framework_parts import FrameworkFileError
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import AuditEntry
 

@@ -1,5 +1,7 @@
 """Rating: three independent raters, screen by screen, sent once."""
 
+from datetime import timedelta
+
 import pytest
 
 from gugus.competence.access import rateable_teachers, readable_raters
@@ -24,15 +26,45 @@ def test_each_tap_is_kept_and_the_next_screen_follows(measuring):
     here = _address(measuring, "self", me, f"{first.order}/")
     client.post(here, {f"i{one.pk}": "2"})
     assert page_of(client.get(here)).says("1 dari 6")
-    response = client.post(here, {f"i{one.pk}": "1", f"i{two.pk}": "0", "importance": "4"})
+    response = client.post(here, {f"i{one.pk}": "1", f"i{two.pk}": "0"})
     assert response["Location"] == _address(measuring, "self", me, f"{first.order + 1}/")
     kept = Assessment.objects.get(teacher=me, rater="self")
     assert dict(kept.answers.values_list("indicator_id", "value")) == {one.pk: 1, two.pk: 0}
-    assert kept.importance.get().value == 4
     overview = page_of(client.get(_address(measuring, "self", me)))
     assert overview.says("2 dari 6")
     following = _address(measuring, "self", me, f"{first.order}/")
     assert following in overview.links
+
+
+def test_importance_is_asked_once_after_the_last_screen(measuring):
+    world, me = measuring.world, measuring.world.teachers[0]
+    client, first, last = world.client(Role.TEACHER), measuring.items[0], measuring.items[-1]
+    for item in (first, last):
+        here = _address(measuring, "self", me, f"{item.order}/")
+        assert "Seberapa penting" not in page_of(client.get(here)).text
+    end = _address(measuring, "self", me, "penting/")
+    assert client.post(here, {})["Location"] == end
+    assert page_of(client.get(end)).source.count("<legend>") == len(measuring.items)
+    assert client.post(end, {f"w{first.pk}": "6"}).status_code == 422
+    assert client.post(end, {f"w{first.pk}": "4"})["Location"] == _address(measuring, "self", me)
+    kept = Assessment.objects.get(teacher=me, rater="self")
+    assert (kept.importance.get().item, kept.importance.get().value) == (first, 4)
+    assert page_of(client.get(_address(measuring, "self", me))).says("1 dari 14")
+
+
+def test_the_overview_says_how_long_it_takes_and_how_it_fits_into_days(measuring, answers):
+    world, me = measuring.world, measuring.world.teachers[0]
+    client, here = world.client(Role.TEACHER), _address(measuring, "self", me)
+    page = page_of(client.get(here))
+    assert page.says("dari 14 kompetensi, sekitar 26 menit lagi")
+    assert page.says("satu kompetensi sehari")
+    for item in measuring.items[:3]:
+        data = {f"i{pk}": value for pk, value in answers(item, 1).items()}
+        client.post(_address(measuring, "self", me, f"{item.order}/"), data)
+    measuring.round.closes_on = world.today + timedelta(days=4)
+    measuring.round.save()
+    page = page_of(client.get(here))
+    assert page.only(id="selesai").text == "3" and page.says("3 kompetensi sehari")
 
 
 def test_a_value_outside_the_scale_is_refused_and_nothing_is_stored(measuring):

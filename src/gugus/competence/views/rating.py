@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gugus.competence.access import rateable_teachers, raters_of, sheet_raters
-from gugus.competence.forms import AnswerForm
+from gugus.competence.forms import AnswerForm, ImportanceForm
 from gugus.competence.models import Assessment, Item, Rater, Round
 from gugus.competence.pages.rating import (
     DutiesPage,
     Duty,
     RatingHead,
     RatingRound,
+    importance_page,
     item_page,
     rate_page,
 )
@@ -24,6 +25,7 @@ from gugus.competence.queries.answers import (
     importance_of,
     indicator_count,
     item_progress,
+    item_progress_of,
     progress_by_teacher,
 )
 from gugus.competence.rules.scheme import scoring_scheme
@@ -31,6 +33,7 @@ from gugus.competence.services import assessments as services
 from gugus.competence.services.assessments import RatingTarget
 from gugus.competence.views.lookups import target_or_404
 from gugus.people.access import MemberRequest, by, group_view
+from gugus.people.clock import today_of
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.web.answers import done, render_form
@@ -75,14 +78,32 @@ def rate_item(
     posted = request.method == "POST"
     if not posted and _is_locked(target.round, assessment):
         return redirect("competence:rate", request.group.code, pk, rater, teacher)
-    known, weight = answers_of(assessment), importance_of(assessment).get(item.pk)
+    known = answers_of(assessment)
     scheme = scoring_scheme(target.round.framework.scoring)
-    form = AnswerForm(item, scheme, known, weight, request.POST if posted else None)
+    form = AnswerForm(item, scheme, known, request.POST if posted else None)
     if posted and form.is_valid():
         return _keep(request, target, items, item, form)
-    answered = sum(one.pk in known for one in item.indicators.all())
-    page = item_page(_head(request, target), items, item, form, scheme, answered)
+    progress = [item_progress_of(one, known) for one in items]
+    page = item_page(_head(request, target), progress, item, form, scheme)
     return render_form(request, "competence/rate_item.html", page, form)
+
+
+@group_view(*RATES)
+def rate_importance(request: MemberRequest, pk: int, rater: str, teacher: int) -> HttpResponse:
+    """How important each item is: asked once, after the last item."""
+    target = target_or_404(request, pk, rater, teacher)
+    assessment = find_assessment(target.round, target.teacher, target.rater)
+    overview = ("competence:rate", request.group.code, pk, rater, teacher)
+    if request.method != "POST" and _is_locked(target.round, assessment):
+        return redirect(*overview)
+    known, items = importance_of(assessment), framework_items(target.round.framework_id)
+    form = ImportanceForm(items, known, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        save = services.save_importance
+        done(request, lambda: save(**by(request), target=target, values=form.values()))
+        return redirect(*overview)
+    page = importance_page(_head(request, target), items, form, len(known))
+    return render_form(request, "competence/rate_importance.html", page, form)
 
 
 @require_POST
@@ -113,14 +134,13 @@ def _keep(
             target=target,
             item=item,
             values=form.values(),
-            importance=form.cleaned_data["importance"],
         ),
     ):
         return redirect("competence:rate", *args)
     at = [one.pk for one in items].index(item.pk)
     if at + 1 < len(items):
         return redirect("competence:rate_item", *args, items[at + 1].order)
-    return redirect("competence:rate", *args)
+    return redirect("competence:rate_importance", *args)
 
 
 def _is_locked(round_: Round, assessment: Assessment | None) -> bool:
@@ -131,7 +151,9 @@ def _is_locked(round_: Round, assessment: Assessment | None) -> bool:
 def _overview(request: MemberRequest, target: RatingTarget, refusal: str = "") -> HttpResponse:
     assessment = find_assessment(target.round, target.teacher, target.rater)
     progress = item_progress(target.round, assessment)
-    page = rate_page(_head(request, target), progress, assessment, refusal)
+    weighed = len(importance_of(assessment))
+    head = _head(request, target)
+    page = rate_page(head, progress, assessment, weighed, today_of(request.group), refusal)
     status = 422 if refusal else 200
     return render_page(request, "competence/rate.html", page, status=status)
 

@@ -91,8 +91,8 @@ def add_addendum(
 
 def update_decision(
     *, actor: Actor, now: datetime, minutes: Minutes, news: DecisionUpdateInput
-) -> None:
-    """Update the status of a decision; of two updates the later counts."""
+) -> DecisionUpdate:
+    """Update the status of a decision; of two updates the later counts, and is returned."""
     with transaction.atomic():
         meeting = locked_meeting(minutes.meeting)
         minutes = Minutes.objects.select_related("meeting").get(meeting=meeting)
@@ -102,8 +102,8 @@ def update_decision(
             raise Refused(_("Keputusan bernomor itu tidak ada di notulennya. Muat ulang halaman."))
         row = DecisionUpdate.objects.filter(minutes=minutes, number=news.number).first()
         old = WriteStamp(RECORDER, row.stamp_at, row.stamp_id) if row else None
-        if not supersedes(WriteStamp(RECORDER, news.at, news.id), old):
-            return
+        if row is not None and not supersedes(WriteStamp(RECORDER, news.at, news.id), old):
+            return row
         row = row or DecisionUpdate(minutes=minutes, number=news.number)
         row.state, row.note, row.reported_by_id = news.state, news.note, actor.user_id
         row.stamp_at, row.stamp_id = news.at, news.id
@@ -116,6 +116,7 @@ def update_decision(
             minutes.meeting.group_id,
             number=news.number,
         )
+    return row
 
 
 def _check_approvable(minutes: Minutes, in_meeting: Meeting, at: datetime) -> None:

@@ -29,6 +29,8 @@ class Command:
     made_at: datetime
     now: datetime
     body: Mapping[str, Any]
+    # The phone's clock was set between the two, so `made_at` is the best guess.
+    is_clock_moved: bool = field(default=False, kw_only=True)
 
     def text(self, name: str) -> str:
         """A field of the body as text; '' when it is missing or is something else."""
@@ -72,11 +74,16 @@ def _file(entry: object) -> SimpleUploadedFile | None:
 
 @dataclass(frozen=True)
 class CommandResult:
-    """It was done. `note` is for the person, `href` is where it can be seen, `data` for scripts."""
+    """It was done. `note` is for the person, `href` is where it can be seen, `data` for scripts.
+
+    `superseded`: it was taken in and something else stands. Says what stands and whose word that
+    is, in words that this person may read.
+    """
 
     note: str = ""
     href: str = ""
     data: Mapping[str, Any] = field(default_factory=dict)
+    superseded: str = ""
 
 
 Handler = Callable[[Command], CommandResult]

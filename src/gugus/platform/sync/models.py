@@ -12,6 +12,7 @@ class CommandRecord(models.Model):
     class State(models.TextChoices):
         APPLIED = "applied", "applied"
         REFUSED = "refused", "refused"
+        SUPERSEDED = "superseded", "superseded"
 
     # Made by the phone.
     id = models.UUIDField(primary_key=True)
@@ -23,7 +24,7 @@ class CommandRecord(models.Model):
     # When the person did it, put right by what the phone's clock showed on sending.
     made_at = models.DateTimeField()
     received_at = models.DateTimeField(db_index=True)
-    state = models.CharField(max_length=7, choices=State.choices)
+    state = models.CharField(max_length=10, choices=State.choices)
     answer = VersionedJSONField(default=dict)
 
     def __str__(self) -> str:

@@ -24,6 +24,7 @@ SHELL_FILES = (
     "sync/copies.js",
     "sync/packing.js",
     "sync/outbox.js",
+    "sync/record_state.js",
     "sync/forms.js",
     "sync/keeping.js",
     "sync/leaving.js",

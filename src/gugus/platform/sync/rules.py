@@ -11,6 +11,8 @@ from gugus.platform.web.clean_input import LARGEST_NUMBER, clean_json, clean_tex
 
 # A phone sends at most this many commands at once.
 MAX_COMMANDS = 200
+# Two clocks that differ by less than this agree: a slow network explains it.
+_AGREE = timedelta(minutes=2)
 # Nothing that waited longer on a phone is dated further back than this.
 MAX_AGE = timedelta(days=120)
 
@@ -42,6 +44,18 @@ class SentCommand:
     seq: int
     made_at: datetime | None
     body: Mapping[str, Any]
+    # What the phone knew of the server's clock as it was made: the last time that the server had
+    # told before, and what the server's clock would show by it.
+    heard_at: datetime | None = None
+    reckoned_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class MomentOfWriting:
+    """When something was done, by the server's clock; a moved clock leaves only a best guess."""
+
+    at: datetime
+    is_clock_moved: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,8 +106,12 @@ def _command(entry: object) -> SentCommand | str:
     if not whole:
         said = entry.get("id", "")
         return clean_text(said)[:60] if isinstance(said, str) else ""
-    made_at = read_time(entry.get("made_at"))
-    return SentCommand(known, clean_text(kind), clean_text(group), person, seq, made_at, clean)  # type: ignore[arg-type]
+    times = (read_time(entry.get(name)) for name in ("made_at", "heard_at", "reckoned_at"))
+    made_at, heard_at, reckoned_at = times
+    return SentCommand(
+        known, clean_text(kind), clean_text(group), person, seq, made_at, clean,  # type: ignore[arg-type]
+        heard_at, reckoned_at,
+    )  # fmt: skip
 
 
 def _is_number(value: object) -> bool:
@@ -125,7 +143,7 @@ def corrected_time(made_at: datetime | None, sent_at: datetime | None, now: date
     >>> from datetime import datetime, timedelta, UTC
     >>> now = datetime(2026, 11, 21, 15, tzinfo=UTC)
     >>> wrong = now - timedelta(days=400)
-    >>> str(true_time(wrong - timedelta(hours=2), wrong, now))
+    >>> str(corrected_time(wrong - timedelta(hours=2), wrong, now))
     '2026-11-21 13:00:00+00:00'
     """
     if made_at is None or sent_at is None:
@@ -133,3 +151,25 @@ def corrected_time(made_at: datetime | None, sent_at: datetime | None, now: date
     waited = sent_at - made_at
     # A clock that was set back in between says that it was done after it was sent.
     return now - min(max(waited, timedelta(0)), MAX_AGE)
+
+
+def moment_of_writing(
+    sent: SentCommand, sent_at: datetime | None, now: datetime
+) -> MomentOfWriting:
+    """When a command was made, also when the phone's clock was set before it was sent.
+
+    Two reckonings: by how long the phone says it waited, and by how the phone's clock stood to the
+    server's when they last spoke before. They differ only if the phone's clock was set in between,
+    as phones do by themselves when they find a network again. Then the second holds, unless it
+    lies in the future. Nothing is older than what the phone had already heard from the server.
+    """
+    waited = corrected_time(sent.made_at, sent_at, now)
+    heard, reckoned = sent.heard_at, sent.reckoned_at
+    if heard is None or reckoned is None or heard > now:
+        return MomentOfWriting(waited)
+    oldest = max(heard, now - MAX_AGE)
+    if abs(reckoned - waited) <= _AGREE:
+        return MomentOfWriting(max(waited, oldest))
+    if reckoned > now + _AGREE:
+        return MomentOfWriting(max(waited, oldest), is_clock_moved=True)
+    return MomentOfWriting(min(max(reckoned, oldest), now), is_clock_moved=True)

@@ -16,9 +16,9 @@ from gugus.platform.foundation.errors import FailedAttempt, Refused, is_storage_
 from gugus.platform.foundation.models import User
 from gugus.platform.foundation.prepared import Param, Prepared
 from gugus.platform.foundation.services import begin_attempt
-from gugus.platform.sync.commands import Command, handler_of
+from gugus.platform.sync.commands import Command, CommandResult, handler_of
 from gugus.platform.sync.models import CommandRecord
-from gugus.platform.sync.rules import Batch, SentCommand, corrected_time
+from gugus.platform.sync.rules import Batch, SentCommand, moment_of_writing
 
 logger = logging.getLogger(__name__)
 # The batch holds the database: what is not begun after so many seconds is left for the next one.
@@ -34,8 +34,8 @@ class _BatchLostError(Exception):
 class CommandAnswer:
     """What became of one command.
 
-    'applied' and 'refused' are final and the same however often it is sent; 'failed' and
-    'waiting' mean: keep it and send it again.
+    'applied', 'refused' and 'superseded' (taken in, and another's word stands: `reason`) are final
+    and the same however often it is sent; 'failed' and 'waiting' mean: keep it and send it again.
     """
 
     id: str
@@ -110,6 +110,7 @@ def _other_person() -> str:
 
 
 def _command(user: User, now: datetime, batch: Batch, sent: SentCommand) -> Command:
+    moment = moment_of_writing(sent, batch.sent_at, now)
     return Command(
         id=sent.id,
         kind=sent.kind,
@@ -117,9 +118,10 @@ def _command(user: User, now: datetime, batch: Batch, sent: SentCommand) -> Comm
         group_code=sent.group_code,
         device=batch.device,
         seq=sent.seq,
-        made_at=corrected_time(sent.made_at, batch.sent_at, now),
+        made_at=moment.at,
         now=now,
         body=sent.body,
+        is_clock_moved=moment.is_clock_moved,
     )
 
 
@@ -130,7 +132,7 @@ def _apply(command: Command, sent: SentCommand) -> CommandAnswer:
         return known
     try:
         with transaction.atomic():
-            return _answer(_log(command, CommandRecord.State.APPLIED, _carried_out(command)))
+            return _answer(_carried_out(command))
     except Refused as refusal:
         return _refused(command, refusal)
     except OperationalError:
@@ -154,17 +156,32 @@ def _failed(sent: SentCommand | str, error: Exception | None = None) -> CommandA
     return CommandAnswer(_id(sent), "failed", reason=reason)
 
 
-def _carried_out(command: Command) -> dict[str, Any]:
+def _carried_out(command: Command) -> CommandRecord:
     handler = handler_of(command.kind)
     if handler is None:
         raise Refused(_("Server ini tidak mengenal kiriman jenis itu. Perbarui halaman."))
-    applied = handler(command)
-    return {"note": applied.note, "href": applied.href, "data": dict(applied.data)}
+    return _log_result(command, handler(command))
+
+
+def _log_result(command: Command, done: CommandResult) -> CommandRecord:
+    answer = {"note": done.note, "href": done.href, "data": dict(done.data)}
+    if not done.superseded:
+        return _log(command, CommandRecord.State.APPLIED, answer)
+    told = answer | {"reason": _with_clock(command, done.superseded)}
+    return _log(command, CommandRecord.State.SUPERSEDED, told)
+
+
+def _with_clock(command: Command, reason: str) -> str:
+    """A moved clock is told where it may be why."""
+    if not command.is_clock_moved:
+        return reason
+    moved = _("Jam HP ini berubah sebelum kiriman sampai, jadi waktu mencatatnya diperkirakan.")
+    return f"{reason} {moved}"
 
 
 def _refused(command: Command, refusal: Refused) -> CommandAnswer:
     """Remember the refusal, so that the same command is answered the same again."""
-    answer = {"reason": refusal.message, "field": refusal.field or ""}
+    answer = {"reason": _with_clock(command, refusal.message), "field": refusal.field or ""}
     try:
         with transaction.atomic():
             row = _log(command, CommandRecord.State.REFUSED, answer)

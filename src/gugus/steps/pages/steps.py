@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from uuid import UUID
 
 from django.forms import Form
 from django.http import QueryDict
@@ -350,6 +351,19 @@ def chosen_words(step: Step) -> str:
     """What is said after choosing: until when it is to be done, which may be later than asked."""
     said = _("Langkah Anda tersimpan, paling lambat %(day)s. Selamat mencoba.")
     return said % {"day": long_date(step.due_on)}
+
+
+def superseded_report(summary: ReportSummary, mine: UUID, state: str) -> str:
+    """What stands in place of a report that came after others in its turn; '' when it stands."""
+    if mine in summary.current and summary.state == state:
+        return ""
+    stands = str(Step.State(summary.state).label)
+    if mine in summary.current:
+        return _(
+            "Yang berlaku: %(state)s, dari kabar lain. Kalimat Anda disimpan di sampingnya."
+        ) % {"state": stands}
+    text = f"{stands}. {summary.text}" if summary.text else stands
+    return _("Yang berlaku kabar yang lebih baru: %(text)s") % {"text": text}
 
 
 def given_words(n: int) -> str:

@@ -11,12 +11,17 @@ const name = (row) => row.querySelector(".note").name.slice(1);
 const field = (row, letter) => row.querySelector(`[name="${letter}${name(row)}"]`);
 const status = (row) => row.querySelector(`[name="s${name(row)}"]:checked`)?.value ?? "";
 
+const chosen = (row) => (
+  row.querySelector(`[name="s${name(row)}"]:checked`)?.closest("label")?.textContent.trim() ?? ""
+);
+
 function keep(row) {
   document.dispatchEvent(new CustomEvent("gugus:command", {
     detail: {
       kind: KIND,
       about: `attendance:${words.meeting}:${name(row)}`,
       title: `${words.title}: ${row.querySelector(".who > span").firstChild.textContent}`,
+      said: [chosen(row), field(row, "n").value].filter(Boolean).join(" · "),
       body: {
         meeting: words.meeting,
         teacher: name(row),
@@ -32,10 +37,13 @@ function keep(row) {
   }));
 }
 
-function say(row, text, tone) {
+// In the words of every other record on this phone.
+function say(row, state, reason) {
+  const phone = document.getElementById("outbox-words").dataset;
+  const bad = state === "refused" || state === "superseded";
   const said = row.querySelector(".state");
-  said.textContent = text;
-  said.className = `state ${tone}`;
+  said.textContent = bad ? `${phone[state]} ${reason}` : phone[state];
+  said.className = `state ${bad ? "late" : state === "sent" ? "ok" : ""}`.trim();
 }
 
 // "24 dari 31 hadir · 2 berhalangan · 5 belum dicatat", out of the rows; a narrowed sheet lacks some.
@@ -64,7 +72,7 @@ function lay(row, body) {
   field(row, "l").value = body.left_at ?? "";
 }
 
-function told({ kind, about, state, reason, body, first }) {
+function told({ kind, about, state, reason, data, body, first }) {
   const [, meeting, teacher] = about.split(":");
   if (kind !== KIND || meeting !== words.meeting) return;
   const row = sheet.querySelector(`[id="w${CSS.escape(teacher)}"]`)?.closest("li");
@@ -76,14 +84,15 @@ function told({ kind, about, state, reason, body, first }) {
     return;
   }
   if (first && body) lay(row, body);
-  if (state === "refused") say(row, `${words.refused}: ${reason}`, "late");
-  else say(row, state === "sent" ? words.sent : state === "kept" ? words.kept : words.saving, state === "sent" ? "ok" : "");
+  if (state === "superseded" && data?.status !== undefined) lay(row, { ...body, status: data.status });
+  say(row, state, reason);
   count();
 }
 
 if (usable) {
   // The server's base of the whole sheet knows nothing of what is sent row by row.
   if (whole) whole.hidden = true;
+  document.getElementById(words.form).dataset.keptByTap = "";
   sheet.addEventListener("change", (event) => {
     const row = event.target.closest(".roll.sheet > li");
     if (!usable || !row) return;

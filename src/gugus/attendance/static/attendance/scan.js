@@ -79,6 +79,7 @@ function hit(text) {
       kind: "attendance.mark",
       about: `attendance:${words.meeting}:${row.dataset.id}`,
       title: `${words.title}: ${name}`,
+      said: words.came,
       body: { meeting: words.meeting, teacher: row.dataset.id, status: "hadir", note: "", how: "card" },
       replace: true,
       element: row,
@@ -93,9 +94,9 @@ document.addEventListener("gugus:state", ({ detail }) => {
   if (detail.kind !== "attendance.mark" || meeting !== words.meeting) return;
   const row = document.querySelector(`#dikenal li[data-id="${CSS.escape(teacher)}"]`);
   if (!row) return;
-  const bad = detail.state === "refused" || detail.state === "unkept";
+  const bad = ["refused", "unkept", "superseded"].includes(detail.state);
   row.querySelector(".state").classList.toggle("ok", !bad && detail.body?.status === "hadir");
-  if (bad && !detail.first) say(`${words.refused} ${detail.reason}`, true);
+  if (bad && !detail.first) say(`${detail.state === "superseded" ? words.superseded : words.refused} ${detail.reason}`, true);
 });
 
 // ---- camera, photograph, typed code ----

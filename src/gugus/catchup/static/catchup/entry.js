@@ -4,7 +4,7 @@ const wanted = location.hash.slice(1);
 let at = "";
 
 document.addEventListener("gugus:state", ({ detail: { id, kind, state, body } }) => {
-  if (!wanted || kind !== "journal.write" || state === "sent" || !body) return;
+  if (!wanted || kind !== "journal.write" || state === "sent" || state === "superseded" || !body) return;
   if (id !== wanted && body.entry !== wanted) return;
   // States come in the order of writing: the last one is what the page says now.
   if (at === id) return;
@@ -14,5 +14,7 @@ document.addEventListener("gugus:state", ({ detail: { id, kind, state, body } })
     else if (field.name in body && field.name !== "csrfmiddlewaretoken") field.value = body[field.name];
   }
   form.elements.entry.value = wanted;
+  // From here on it is this page that is changed, not one page after another.
+  delete form.dataset.many;
   form.dataset.about = `journal:${wanted}`;
 });

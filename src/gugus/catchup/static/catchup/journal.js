@@ -33,7 +33,7 @@ document.addEventListener("gugus:state", ({ detail: { id, kind, state, reason, b
   // A page known to the server carries its own state; a waiting one that was changed stands once.
   const page = body?.entry || id;
   if (body?.base) return;
-  if (state === "sent") forget(page);
+  if (state === "sent" || state === "superseded") forget(page);
   else show(page, body ?? {}, state === "refused" ? `${list.dataset.refused}: ${reason}` : list.dataset.kept);
   list.hidden = rows.size === 0;
 });

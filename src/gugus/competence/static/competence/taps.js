@@ -4,17 +4,17 @@ const form = document.getElementById("jawaban");
 const line = document.getElementById("kept");
 const { round, rater, teacher, item, title, next } = form.dataset;
 const rating = `rating:${round}:${rater}:${teacher}:`;
+const words = document.getElementById("outbox-words")?.dataset;
+const KINDS = ["rating.answer", "rating.importance"];
 const underWay = new Set();
-let keepsNothing = !document.getElementById("outbox-words");
+let keepsNothing = !words;
 let goesOn = false;
 
-const aboutOf = (name) => rating + (name === "importance" ? `w${item}` : name);
-
 function count(said) {
-  const asked = [...form.querySelectorAll("fieldset:has([name^=i]:not([name=importance]))")];
+  const asked = [...form.querySelectorAll("fieldset:has(input[type=radio])")];
   const given = asked.filter((one) => one.querySelector(":checked")).length;
-  const words = line.dataset.count.replace("#1", given).replace("#2", asked.length);
-  line.textContent = [said, words].filter(Boolean).join(" ");
+  const counted = line.dataset.count.replace("#1", given).replace("#2", asked.length);
+  line.textContent = [said, counted].filter(Boolean).join(" ");
 }
 
 function leave() {
@@ -23,13 +23,21 @@ function leave() {
   else goesOn = true;
 }
 
-form.addEventListener("change", ({ target: { name, value } }) => {
+// What was asked and what was answered, for the list of what is on this phone.
+function saidBy(field) {
+  const asked = field.closest("fieldset").querySelector("legend").textContent.trim();
+  return `${asked}: ${field.labels[0].textContent.replace(/\s+/g, " ").trim()}`;
+}
+
+form.addEventListener("change", ({ target }) => {
   if (keepsNothing) return count("");
-  const about = aboutOf(name);
+  const { name, value } = target;
+  const about = rating + name;
   underWay.add(about);
-  const body = { round, rater, teacher, item, [name]: value };
+  const kind = name.startsWith("w") ? "rating.importance" : "rating.answer";
+  const body = { round, rater, teacher, ...(item && { item }), [name]: value };
   return document.dispatchEvent(new CustomEvent("gugus:command", {
-    detail: { kind: "rating.answer", about, title, body, replace: true },
+    detail: { kind, about, title, said: saidBy(target), body, replace: true },
   }));
 });
 
@@ -39,7 +47,7 @@ form.addEventListener("submit", (event) => {
   leave();
 });
 
-// A page from the phone's memory shows older answers: show the unsent answers over them.
+// A page from the phone's memory shows older answers: what was written since lies over it.
 function lay(body) {
   for (const field of form.querySelectorAll("input[type=radio]")) {
     if (field.name in body) field.checked = field.value === String(body[field.name]);
@@ -47,12 +55,18 @@ function lay(body) {
 }
 
 document.addEventListener("gugus:state", ({ detail: { kind, about, state, reason, body, first } }) => {
-  if (kind !== "rating.answer" || !about.startsWith(rating)) return;
+  if (!KINDS.includes(kind) || !about.startsWith(rating)) return;
   underWay.delete(about);
-  if (state === "unkept") keepsNothing = true;
-  if (first && String(body.item) === item) lay(body);
-  const words = { kept: line.dataset.onPhone, sending: line.dataset.onPhone, sent: line.dataset.sent };
-  count(words[state] ?? reason);
-  line.classList.toggle("late", state === "refused");
+  if (state === "unkept") {
+    keepsNothing = true;
+    delete form.dataset.keptByTap;
+  }
+  if (first && body) lay(body);
+  const safe = { kept: words.keptLong, sending: words.sendingLong, sent: words.sentLong };
+  count(safe[state] ?? [words[`${state}Long`], reason].filter(Boolean).join(" "));
+  line.classList.toggle("late", state === "refused" || state === "superseded");
   if (goesOn) leave();
 });
+
+// Nothing on this page is lost with it.
+if (!keepsNothing) form.dataset.keptByTap = "";

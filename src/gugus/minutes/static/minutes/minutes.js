@@ -35,7 +35,7 @@ function body() {
 function say(state, reason = "") {
   const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
   said.textContent = (said.dataset[state] ?? "").replace("{time}", time).replace("{reason}", reason);
-  said.className = state === "refused" || state === "unkept" ? "state late" : "state ok";
+  said.className = ["refused", "unkept", "superseded"].includes(state) ? "state late" : "state ok";
 }
 
 function typed(values) {
@@ -101,10 +101,10 @@ function restore(kept) {
 
 document.addEventListener("gugus:state", ({ detail }) => {
   if (detail.kind !== form.dataset.command || detail.about !== about) return;
-  if (opening && detail.state !== "sent") restore(detail.body ?? {});
+  if (opening && !["sent", "superseded"].includes(detail.state)) restore(detail.body ?? {});
   if ((detail.body?.page ?? "") !== field("page").value) return;
   if (detail.state === "unkept") last = "";
-  if (detail.state === "sent") acknowledged(detail.body, detail.data ?? {});
+  if (detail.state === "sent" || detail.state === "superseded") acknowledged(detail.body, detail.data ?? {});
   say(detail.state, detail.reason);
 });
 // From here on, what other windows of this phone keep is not ours to take over.

@@ -31,8 +31,8 @@ class Migration(migrations.Migration):
                         (
                             "state",
                             models.CharField(
-                                choices=[("applied", "applied"), ("refused", "refused")],
-                                max_length=7,
+                                choices=[("applied", "applied"), ("refused", "refused"), ("superseded", "superseded")],
+                                max_length=10,
                             ),
                         ),
                         ("answer", gugus.platform.foundation.kept_json.VersionedJSONField(default=dict, version=1)),

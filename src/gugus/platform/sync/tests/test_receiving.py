@@ -42,6 +42,10 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> Iterator[Seen]:
         write(command)
         raise Refused("Tidak bisa.", "w")
 
+    def lose(command: Command) -> CommandResult:
+        write(command)
+        return CommandResult("", "/x/", {"n": 1}, "Yang berlaku: yang lain.")
+
     def busy(command: Command) -> CommandResult:
         write(command)
         raise OperationalError("locked")
@@ -58,7 +62,7 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> Iterator[Seen]:
         raise ZeroDivisionError
 
     kinds: dict[str, Callable[[Command], CommandResult]] = {
-        "t.write": write, "t.refuse": refuse, "t.busy": busy, "t.trip": trip, "t.full": full,
+        "t.write": write, "t.refuse": refuse, "t.lose": lose, "t.busy": busy, "t.trip": trip, "t.full": full,
     }  # fmt: skip
     monkeypatch.setattr(commands, "_HANDLERS", kinds)
     return found
@@ -103,6 +107,30 @@ def test_a_refusal_leaves_nothing_and_stays_the_answer(user: User, seen: Seen) -
     assert len(seen) == 1
     assert _written() == []
     assert CommandRecord.objects.get().state == "refused"
+
+
+def test_what_lost_is_answered_as_lost_each_time_and_its_work_stays(user: User, seen: Seen) -> None:
+    phone = Phone(user)
+    command = phone.make("t.lose", {"w": "satu"})
+    for answer in (*phone.send(command), *phone.send(command)):
+        assert (answer["state"], answer["reason"]) == ("superseded", "Yang berlaku: yang lain.")
+        assert (answer["href"], answer["data"]) == ("/x/", {"n": 1})
+    assert len(seen) == 1 and _written() == ["satu"]
+
+
+def test_a_clock_that_was_set_is_told_where_it_may_be_why(user: User, seen: Seen) -> None:
+    phone = Phone(user)
+    heard = timezone.now() - timedelta(hours=3)
+    times = {
+        "made_at": (timezone.now() - timedelta(days=20)).isoformat(),
+        "heard_at": heard.isoformat(),
+        "reckoned_at": (timezone.now() - timedelta(hours=1)).isoformat(),
+    }
+    lost = phone.send({**phone.make("t.lose", {"w": "x"}), **times})[0]
+    refused = phone.send({**phone.make("t.refuse", {"w": "x"}), **times})[0]
+    assert "Jam HP ini berubah" in lost["reason"] and "Jam HP ini berubah" in refused["reason"]
+    for command in seen:
+        assert timedelta(minutes=59) < timezone.now() - command.made_at < timedelta(minutes=61)
 
 
 def test_a_batch_goes_on_after_a_refusal_and_after_a_mistake_of_ours(

@@ -14,6 +14,7 @@ from gugus.platform.sync.rules import (
     BatchError,
     SentCommand,
     corrected_time,
+    moment_of_writing,
     read_batch,
     read_time,
 )
@@ -118,3 +119,66 @@ def test_ids_are_kept_as_they_are() -> None:
     sent = read_batch(_batch(_entry(id=str(known)))).commands[0]
     assert isinstance(sent, SentCommand)
     assert sent.id == UUID(str(known))
+
+
+# ---- a clock that was set between the tap and the sending ----
+
+HOUR = timedelta(hours=1)
+
+
+def _written(shown: datetime, heard: datetime | None, stood: timedelta) -> SentCommand:
+    """Written when the phone's clock showed `shown`, `stood` ahead of the server's at `heard`."""
+    times = {"made_at": shown.isoformat()}
+    if heard is not None:
+        times |= {"heard_at": heard.isoformat(), "reckoned_at": (shown - stood).isoformat()}
+    sent = read_batch(_batch(_entry(**times))).commands[0]
+    assert isinstance(sent, SentCommand)
+    return sent
+
+
+@given(
+    jump=st.timedeltas(timedelta(minutes=3), timedelta(days=4000)),
+    waited=st.timedeltas(timedelta(0), timedelta(days=20)),
+    before=st.timedeltas(timedelta(0), timedelta(days=20)),
+    off=st.timedeltas(timedelta(days=-900), timedelta(days=900)),
+)
+def test_a_clock_that_jumps_forward_before_sending_dates_nothing_back(
+    jump: timedelta, waited: timedelta, before: timedelta, off: timedelta
+) -> None:
+    made = NOW - waited
+    sent = _written(made + off, made - before, off)
+    found = moment_of_writing(sent, NOW + off + jump, NOW)
+    assert found.at == made and found.is_clock_moved
+
+
+@given(
+    jump=st.timedeltas(timedelta(minutes=3), timedelta(days=4000)),
+    waited=st.timedeltas(timedelta(0), timedelta(hours=20)),
+)
+def test_a_clock_that_jumped_ahead_before_the_tap_lies_in_the_future(
+    jump: timedelta, waited: timedelta
+) -> None:
+    made = NOW - waited
+    sent = _written(made + waited + jump, made - HOUR, timedelta(0))
+    found = moment_of_writing(sent, NOW + waited + jump, NOW)
+    assert found.at == made
+
+
+@given(
+    made=st.datetimes(timezones=st.just(UTC)),
+    sent=st.datetimes(timezones=st.just(UTC)),
+    back=st.timedeltas(timedelta(0), MAX_AGE),
+)
+def test_nothing_is_older_than_what_the_phone_had_heard(
+    made: datetime, sent: datetime, back: timedelta
+) -> None:
+    heard = NOW - back
+    found = moment_of_writing(_written(made, heard, timedelta(0)), sent, NOW)
+    assert heard <= found.at <= NOW
+
+
+def test_a_phone_that_heard_nothing_is_believed_as_before() -> None:
+    sent = _written(NOW - HOUR, None, timedelta(0))
+    assert moment_of_writing(sent, NOW, NOW).at == NOW - HOUR
+    ahead = _written(NOW - HOUR, NOW + HOUR, timedelta(0))
+    assert moment_of_writing(ahead, NOW, NOW).at == NOW - HOUR

@@ -10,6 +10,10 @@ function stateOf(row) {
   return row.querySelector(`input[name="s${row.dataset.step}"]:checked`)?.value ?? "";
 }
 
+const chosen = (row) => (
+  row.querySelector(`input[name="s${row.dataset.step}"]:checked`)?.closest("label").textContent.trim() ?? ""
+);
+
 function say(row, word) {
   const said = row.querySelector(".state");
   said.textContent = word;
@@ -31,6 +35,7 @@ function tell(event) {
       kind: KIND,
       about: `step:${step}`,
       title: `${row.parentElement.dataset.title}: ${who}`,
+      said: [chosen(row), report].filter(Boolean).join(" · "),
       body: { step, state: stateOf(row), report, seen: field(row, "v").value },
       // Not in place of an unsent one: that may hold a photo. The server summarizes them.
       replace: false,
@@ -54,7 +59,7 @@ document.addEventListener("gugus:state", ({ detail }) => {
   if (detail.state === "unkept") button.hidden = false;
   else if (detail.state === "kept") newest.set(row, detail.id);
   const { state, report } = detail.body ?? {};
-  if (detail.state === "sent") arrived(row, detail);
+  if (detail.state === "sent" || detail.state === "superseded") arrived(row, detail);
   else lay(row, { state, report });
 });
 
@@ -66,5 +71,6 @@ function arrived(row, { id, data = {} }) {
 
 if ("gugus" in self) {
   button.hidden = true;
+  button.form?.setAttribute("data-kept-by-tap", "");
   for (const roll of document.querySelectorAll(".roll.steps")) roll.addEventListener("change", tell);
 }

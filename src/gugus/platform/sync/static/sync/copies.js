@@ -5,6 +5,7 @@
   const { store } = gugus;
   const STATIC = "gugus-static";
   const SHELL = "gugus-shell";
+  const FRESH = 3600e3;
   const cacheOf = (person) => caches.open(`gugus-pages-${person}`);
   const path = (address) => {
     const url = new URL(address, self.location.origin);
@@ -88,6 +89,7 @@
     for (const one of await store.copies((rows) => store.got(rows.getAll()))) {
       if (isGone(one.person)) await store.copies(async (rows) => { rows.delete([one.person, one.href]); }, "readwrite");
     }
+    await store.forgetSettled(isGone);
     if (!("caches" in self)) return;
     for (const name of await caches.keys()) {
       const person = /^gugus-pages-(\d+)$/.exec(name)?.[1];
@@ -138,10 +140,36 @@
     return lost ? "partly" : "done";
   }
 
+  // The page `cover` and all that it links to below itself, kept as soon as one of them is opened: the
+  // next one is there when the signal goes. What was kept a while ago is not asked for again.
+  async function keepBook(person, cover) {
+    const text = await keepLeaf(person, cover, cover);
+    const below = [...text.matchAll(/\shref="([^"#?]+)"/g)].map((found) => found[1]);
+    for (const href of new Set(below.filter((one) => one.startsWith(cover) && one !== cover))) {
+      const known = await row(person, href);
+      if (!known || Date.now() - known.kept_at > FRESH) await keepLeaf(person, href, cover, known);
+    }
+  }
+
+  async function keepLeaf(person, href, book, known) {
+    const answer = await fetch(href, { cache: "no-cache" });
+    const text = await answer.clone().text();
+    await put(person, href, answer, { title: known?.title || titleOf(text), book });
+    return text;
+  }
+
+  async function dropBook(person, cover) {
+    for (const one of await list(person)) {
+      if (one.book === cover && !one.pinned) await drop(person, one.href);
+    }
+  }
+
+  const titleOf = (text) => (/<title>([^<]*?)(?: · [^<·]*)?<\/title>/.exec(text)?.[1] ?? "").trim();
+
   async function pin(person, href, title) {
     const answer = await fetch(href, { cache: "no-cache" });
     return put(person, href, answer, { title, pinned: true });
   }
 
-  gugus.copies = { SHELL, STATIC, addStatics, drop, find, forget, list, path, pin, prepare, prune, put, renew, row };
+  gugus.copies = { SHELL, STATIC, addStatics, drop, dropBook, find, forget, keepBook, list, path, pin, prepare, prune, put, renew, row };
 })();

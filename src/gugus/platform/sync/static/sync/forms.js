@@ -1,38 +1,23 @@
 // Forms that survive a lost signal: the submit of every form[data-command] becomes a command in the
-// outbox. A browser that can keep nothing sends the form the ordinary way.
-const { outbox, pack, store, Unfit } = self.gugus;
+// outbox. A browser that can keep nothing sends the form the ordinary way. What became of a command
+// is said by record_state.js; here it only leads on, or opens the form again.
+const { outbox, pack, records, store, Unfit } = self.gugus;
 const words = document.getElementById("outbox-words").dataset;
 const DOUBLE_TAP = 1500;
 // After this long a form that is kept is free for the next entry, answered or not.
 const FORM_WAIT = 8e3;
+const LONGEST_SAID = 200;
 const waiting = new Map();
 
 // ---- what is said at a form ----
 
-function line(form) {
-  let found = form.querySelector(":scope > [data-outbox-line]");
-  if (!found) {
-    found = document.createElement("div");
-    found.dataset.outboxLine = "";
-    form.append(found);
-  }
-  return found;
-}
-
-function say(form, text, { bad = false, link } = {}) {
-  const said = line(form);
+function say(form, text, { bad = false } = {}) {
+  const said = document.createElement("div");
   said.className = bad ? "notice bad" : "notice";
   said.setAttribute("role", bad ? "alert" : "status");
   said.textContent = text;
-  if (link) said.append(" ", anchor(...link));
+  records.line(form).replaceChildren(said);
   said.scrollIntoView({ block: "nearest" });
-}
-
-function anchor(text, href) {
-  const link = document.createElement("a");
-  link.href = href;
-  link.textContent = text;
-  return link;
 }
 
 function busy(form, on) {
@@ -40,10 +25,9 @@ function busy(form, on) {
   for (const button of form.querySelectorAll("button:not([type=button])")) button.disabled = on;
 }
 
-function refusedAt(form, { id, reason, field }) {
+function refusedAt(form, { id, field }) {
   busy(form, false);
   form.dataset.refused = id;
-  say(form, reason, { bad: true });
   for (const old of form.querySelectorAll("[aria-invalid]")) old.removeAttribute("aria-invalid");
   const named = field && form.elements[field];
   if (!(named instanceof HTMLElement)) return;
@@ -51,11 +35,10 @@ function refusedAt(form, { id, reason, field }) {
   named.focus();
 }
 
-// Kept and not answered: the form is free again; one that edits a record goes on showing the edit.
-function keptAt(form, text, link = [words.see, words.phone]) {
+// Kept and not answered. A form that adds one record after another is free for the next one.
+function keptAt(form) {
   busy(form, false);
-  if (!("replace" in form.dataset)) form.reset();
-  say(form, text, { link });
+  if ("many" in form.dataset) form.reset();
 }
 
 function sentFrom(form, { href, note }) {
@@ -91,11 +74,30 @@ async function withFilesOf(refused, body) {
   return { ...Object.fromEntries(files), ...body };
 }
 
+const squeezed = (text) => text.replace(/\s+/g, " ").trim();
+const labelOf = (field) => squeezed(field.labels?.[0]?.textContent ?? "");
+
+function saidBy(field) {
+  if (!field.name || field.type === "hidden" || field.type === "submit") return "";
+  if (field.type === "radio" || field.type === "checkbox") return field.checked ? labelOf(field) : "";
+  if (field.type === "file") return field.files.length ? labelOf(field) : "";
+  if (field.selectedOptions) return field.value ? squeezed(field.selectedOptions[0].textContent) : "";
+  return squeezed(field.value);
+}
+
+// What was written, in a line: shown with the record's state wherever that is said.
+function saidIn(form, submitter) {
+  const button = submitter?.name ? [squeezed(submitter.textContent)] : [];
+  const all = [...[...form.elements].map(saidBy), ...button].filter(Boolean).join(" · ");
+  return all.length > LONGEST_SAID ? `${all.slice(0, LONGEST_SAID)}…` : all;
+}
+
 async function keep(form, entries, submitter) {
   const { command: kind, about = "", title = document.title, refused } = form.dataset;
+  const said = saidIn(form, submitter);
   try {
     const body = await withFilesOf(refused, await pack(entries));
-    return await outbox.keep({ kind, about, title, body, instead: refused, replace: "replace" in form.dataset });
+    return await outbox.keep({ kind, about, title, said, body, instead: refused, replace: "replace" in form.dataset });
   } catch (fault) {
     if (!(fault instanceof Unfit)) return ordinary(form, submitter);
     busy(form, false);
@@ -109,9 +111,13 @@ async function submitted(form, submitter) {
   const row = await kept;
   if (!row) return;
   delete form.dataset.refused;
+  form.dataset.wrote = row.id;
   waiting.set(row.id, form);
-  setTimeout(() => { if (waiting.delete(row.id)) keptAt(form, words.keptLong); }, FORM_WAIT);
-  say(form, words.sendingLong);
+  setTimeout(() => {
+    if (!waiting.delete(row.id)) return;
+    keptAt(form);
+    records.waited(row.id);
+  }, FORM_WAIT);
   store.tell([row]);
   outbox.go();
 }
@@ -145,27 +151,27 @@ function layOver(row) {
     const refused = row.state === "refused";
     if (refused || "replace" in form.dataset) fill(form, row.body);
     if (refused) refusedAt(form, row);
-    else say(form, words.keptLong, { link: [words.see, words.phone] });
+    else if ("autosave" in form.dataset) say(form, words.keptLong);
   }
 }
 
 document.addEventListener("gugus:state", ({ detail }) => {
   if (detail.first) layOver(detail);
   const form = waiting.get(detail.id);
-  if (!form || (detail.state !== "sent" && detail.state !== "refused")) return;
+  if (!form || !["sent", "refused", "superseded"].includes(detail.state)) return;
   waiting.delete(detail.id);
   if (detail.state === "sent") sentFrom(form, detail);
-  else refusedAt(form, detail);
+  else if (detail.state === "refused") refusedAt(form, detail);
+  else keptAt(form);
 });
 
 document.addEventListener("gugus:tried", ({ detail: { how } }) => {
   if (how === "busy" || how === "idle" || how === "done") return;
-  for (const form of waiting.values()) {
-    if (how === "sign_in") keptAt(form, words.signIn, [words.signInLink, words.door]);
-    else keptAt(form, how === "offline" ? words.keptLong : words.failedLong);
-  }
+  for (const form of waiting.values()) keptAt(form);
   waiting.clear();
 });
+
+self.gugus.fill = fill;
 
 // Coming back to a page in the browser's memory: its forms may be sent again.
 window.addEventListener("pageshow", (event) => {

@@ -27,6 +27,14 @@ async function prepareWhenDue() {
   ));
 }
 
+// The pages of one thing that is filled in page by page, as soon as one of them is opened.
+async function keepBook() {
+  const { book, bookClosed } = document.querySelector("[data-book]")?.dataset ?? {};
+  if (!person || !book || page.keptAt) return;
+  await navigator.serviceWorker.ready;
+  await (bookClosed === undefined ? copies.keepBook(person, book) : copies.dropBook(person, book));
+}
+
 async function show(button) {
   const kept = await copies.row(person, button.dataset.keepHref);
   button.hidden = false;
@@ -53,6 +61,7 @@ if (able) {
   addEventListener("load", () => {
     navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" }).catch(() => {});
     setTimeout(() => { prepareWhenDue().catch(() => {}); }, QUIET);
+    keepBook().catch(() => {});
   });
   for (const button of document.querySelectorAll("[data-keep-href]")) {
     show(button).catch(() => {});

@@ -6,7 +6,7 @@ let form = null;
 
 async function waiting() {
   const rows = await store.commands();
-  return rows.filter((row) => row.person === person && row.state !== "sent").length;
+  return rows.filter((row) => row.person === person && !store.isSettled(row)).length;
 }
 
 async function leave() {

@@ -31,6 +31,8 @@ function rowOf(row) {
   find("when").textContent = fill(words.made, { when: when(row.made_at) });
   find("state").textContent = words[row.state];
   find("state").className = row.state === "refused" ? "badge bad" : row.state === "sent" ? "badge" : "badge warn";
+  find("said").textContent = row.said ?? "";
+  find("said").hidden = !row.said;
   find("reason").textContent = row.reason;
   find("reason").hidden = !row.reason;
   const refused = row.state === "refused";
@@ -38,8 +40,10 @@ function rowOf(row) {
   find("page").href = row.page ?? "/";
   find("actions").hidden = row.state === "sent";
   find("again").hidden = !refused;
-  find("page").hidden = !refused;
-  find("delete").hidden = row.state === "sending";
+  find("page").hidden = !refused && row.state !== "superseded";
+  find("delete").hidden = row.state === "sending" || row.state === "superseded";
+  find("understood").hidden = row.state !== "superseded";
+  find("understood").addEventListener("click", () => store.remove(row.id).then(showCommands));
   find("again").addEventListener("click", () => store.again(row.id).then(sendNow));
   find("delete").addEventListener("click", () => askToDelete(row));
   return item;
@@ -60,16 +64,20 @@ function askToDelete(row) {
 async function showCommands() {
   const rows = await store.commands();
   const mine = rows.filter((row) => row.person === holder?.id);
-  const open = mine.filter((row) => row.state !== "sent");
+  const open = mine.filter((row) => !store.isSettled(row));
+  const lost = mine.filter((row) => row.state === "superseded").reverse();
   const sent = mine.filter((row) => row.state === "sent").reverse();
   // What needs a decision stands first.
   open.sort((a, b) => (b.state === "refused") - (a.state === "refused") || a.seq - b.seq);
   part("waiting").replaceChildren(...open.map(rowOf));
   part("sent").replaceChildren(...sent.map(rowOf));
+  part("lost").replaceChildren(...lost.map(rowOf));
+  part("lost-part").hidden = !lost.length;
+  part("looking").hidden = true;
   part("nothing-waits").hidden = open.length > 0;
   part("send-now").hidden = !open.some(store.isUnsent);
   part("sent-part").hidden = !sent.length;
-  const others = rows.filter((row) => row.person !== holder?.id && row.state !== "sent").length;
+  const others = rows.filter((row) => row.person !== holder?.id && !store.isSettled(row)).length;
   part("others").hidden = !others;
   part("others").textContent = fill(words.others, { n: others });
 }
@@ -144,9 +152,13 @@ function told(how) {
 }
 
 async function start() {
+  part("looking").hidden = false;
   // The worker shows this page in place of one that is not kept.
   if (location.pathname !== words.here) notice(words.missing);
-  if (!(await showHealth())) return;
+  if (!(await showHealth())) {
+    part("looking").hidden = true;
+    return;
+  }
   holder = (await store.fact("person")) ?? null;
   if (holder?.home) {
     part("home").href = holder.home;

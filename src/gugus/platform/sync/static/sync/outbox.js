@@ -21,6 +21,13 @@ async function start() {
   const known = await store.fact("person");
   if (person === null) person = known?.id ?? null;
   else if (!page.keptAt) await remember(known);
+  if (isFresh()) await store.heardServer(page.made);
+}
+
+// Made by the server just now: not kept here, nor shown again out of the browser's memory.
+function isFresh() {
+  const [how] = self.performance?.getEntriesByType?.("navigation") ?? [];
+  return Boolean(page.made) && !page.keptAt && how?.type !== "back_forward";
 }
 
 // Whose phone this is, for the pages that are shown without the network.
@@ -52,36 +59,31 @@ function askForTime() {
 }
 
 document.addEventListener("gugus:command", async ({ detail }) => {
-  const { kind, about = "", title = document.title, body, replace = false, group = page.group } = detail;
+  const { kind, about = "", title = document.title, said = "", body, replace = false, group = page.group } = detail;
   const entries = Object.entries(body).flatMap(([name, value]) => [value].flat().map((one) => [name, one]));
   try {
-    const row = await keep({ kind, about, title, group, replace, body: await pack(entries) });
+    const row = await keep({ kind, about, title, said, group, replace, body: await pack(entries) });
     store.tell([row]);
     go();
   } catch (fault) {
     const reason = fault instanceof Unfit ? fault.message : words.notKept;
-    announce({ id: "", kind, about, state: "unkept", reason }, body);
+    announce({ id: "", kind, about, title, said, state: "unkept", reason }, body);
   }
 });
 
 // ---- states ----
 
+// How it is shown: record_state.js.
 function announce(row, body, first = false) {
-  const { id, kind, about, state, reason, field, note, href, data } = row;
-  const bad = state === "refused" || state === "unkept";
-  for (const place of document.querySelectorAll(`[data-state-of="${CSS.escape(about)}"]`)) {
-    place.textContent = bad ? `${words[state]} ${reason}` : words[state];
-    place.classList.toggle("ok", state === "sent");
-    place.classList.toggle("late", bad);
-  }
-  tell("gugus:state", { id, kind, about, state, reason, field, note, href, data, body, first });
+  const { id, seq, kind, about, title, said, state, reason, field, note, href, data } = row;
+  tell("gugus:state", { id, seq, kind, about, title, said, state, reason, field, note, href, data, body, first });
 }
 
 async function changed(rows) {
   for (const row of rows) {
     if (row.person !== person) continue;
     announce(row, bodies.get(row.id) ?? (await store.body(row.id)) ?? {});
-    if (row.state === "sent") bodies.delete(row.id);
+    if (store.isSettled(row)) bodies.delete(row.id);
   }
   await count();
 }
@@ -91,13 +93,19 @@ async function count() {
   tell("gugus:counts", {
     unsent: mine.filter(store.isUnsent).length,
     refused: mine.filter((row) => row.state === "refused").length,
+    superseded: mine.filter((row) => row.state === "superseded").length,
   });
+}
+
+// What arrived before this page was made stands on it.
+function isOnPage(row) {
+  return row.state === "sent" && !(page.keptAt && Date.parse(row.answered_at) > Number(page.keptAt));
 }
 
 // A kept page, or one that was opened anew before all was sent, learns what lies over it.
 async function announceAll() {
   for (const row of await store.commands()) {
-    if (row.person !== person || row.state === "sent") continue;
+    if (row.person !== person || isOnPage(row)) continue;
     bodies.set(row.id, (await store.body(row.id)) ?? {});
     announce(row, bodies.get(row.id), true);
   }

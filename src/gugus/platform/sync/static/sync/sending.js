@@ -50,8 +50,10 @@
   async function post(rows) {
     const head = await store.head();
     const commands = [];
-    for (const { id, kind, group, person, seq, made_at } of rows) {
-      commands.push({ id, kind, group, person, seq, made_at, body: (await store.body(id)) ?? {} });
+    for (const { id, kind, group, person, seq, made_at, heard_at, reckoned_at } of rows) {
+      // Where the phone's clock was surely not set since, how long ago it was says it best.
+      const times = store.isSteady(id) ? { made_at } : { made_at, heard_at, reckoned_at };
+      commands.push({ id, kind, group, person, seq, ...times, body: (await store.body(id)) ?? {} });
     }
     const text = JSON.stringify({ ...head, commands });
     const stop = new AbortController();
@@ -63,7 +65,9 @@
         headers: { "Content-Type": "application/json", "X-Gugus-Sync": "1" },
       });
       // A portal's sign-in page is no answer of ours: reading it fails like a lost connection.
-      return { status: answer.status, ...(answer.status < 500 ? await answer.json() : {}) };
+      const said = answer.status < 500 ? await answer.json() : {};
+      if (said.server_time) await store.heardServer(said.server_time);
+      return { status: answer.status, ...said };
     } finally {
       clearTimeout(timer);
     }
@@ -74,6 +78,9 @@
   function outcome(answer) {
     if (answer.state === "applied") {
       return { state: "sent", reason: "", note: answer.note, href: answer.href, data: answer.data, answered_at: now() };
+    }
+    if (answer.state === "superseded") {
+      return { state: "superseded", reason: answer.reason, href: answer.href, data: answer.data, answered_at: now() };
     }
     if (answer.state === "refused") {
       return { state: "refused", reason: answer.reason, field: answer.field, answered_at: now() };

@@ -2,7 +2,9 @@
 // A classic script, because pages (script defer) and the service worker (importScripts) share it.
 (() => {
   const gugus = (self.gugus ??= {});
-  const SENT_TRAIL = 50;
+  // What was sent is remembered as long: a kept page may be older than what was written on it.
+  const SENT_TRAIL = 200;
+  const AGREE = 120e3;
   const TIGHT = 20e6;
   let opening = null;
 
@@ -64,7 +66,39 @@
     const { last = wall, shift = 0 } = (await got(facts.get("clock"))) ?? {};
     const ahead = wall >= last ? 0 : Math.max(shift, last - wall);
     facts.put({ last: wall + ahead, shift: ahead }, "clock");
-    return new Date(wall + ahead).toISOString();
+    return { at: wall + ahead, shift: ahead };
+  }
+
+  const iso = (time) => new Date(time).toISOString();
+
+  // How the server's clock stands to this one, told by each of its answers: from then on it can be
+  // reckoned what the server's clock shows, until the phone's is set.
+  function heardServer(time) {
+    const at = Date.parse(time);
+    if (Number.isNaN(at)) return null;
+    return within(["facts"], "readwrite", async (facts) => {
+      const { at: here, shift } = await clock(facts);
+      facts.put({ at, here, shift }, "server");
+    });
+  }
+
+  async function timesOf(facts) {
+    const made = await clock(facts);
+    const known = await got(facts.get("server"));
+    if (!known) return { made_at: iso(made.at) };
+    const times = { made_at: iso(made.at), heard_at: iso(known.at) };
+    // Set back since the server last answered: no reckoning from then.
+    return known.shift === made.shift ? { ...times, reckoned_at: iso(made.at - known.here + known.at) } : times;
+  }
+
+  // Within the life of one page a clock that cannot be set runs beside: where the two agree about how
+  // long ago something was written, the phone's clock was not set meanwhile.
+  const steady = () => self.performance?.now?.();
+  const written = new Map();
+
+  function isSteady(id) {
+    const then = written.get(id);
+    return Boolean(then) && Math.abs(steady() - then.steady - (Date.now() - then.wall)) < AGREE;
   }
 
   async function device(facts) {
@@ -75,6 +109,8 @@
     return fresh;
   }
 
+  // The server has spoken, and nothing is left to do but to know it.
+  const isSettled = (row) => row.state === "sent" || row.state === "superseded";
   const isUnsent = (row) => row.state === "kept" || row.state === "sending";
   const inOrder = (rows) => rows.sort((a, b) => a.seq - b.seq);
 
@@ -86,18 +122,20 @@
       for (const old of await got(commands.getAll())) {
         const same = replace && given.about && old.person === given.person
           && old.group === given.group && old.kind === given.kind && old.about === given.about;
-        if (old.id !== instead && !(same && (old.state === "kept" || old.state === "refused"))) continue;
+        const waits = old.state === "kept" || old.state === "refused";
+        if (!waits || (old.id !== instead && !same)) continue;
         commands.delete(old.id);
         bodies.delete(old.id);
       }
       const seq = ((await got(facts.get("seq"))) ?? 0) + 1;
       facts.put(seq, "seq");
       const row = {
-        ...given, id: uuid(), device: await device(facts), seq, made_at: await clock(facts),
+        ...given, id: uuid(), device: await device(facts), seq, ...(await timesOf(facts)),
         size: text.length, state: "kept", tries: 0, fails: 0, reason: "",
       };
       commands.put(row);
       bodies.put(text, row.id);
+      written.set(row.id, { steady: steady(), wall: Date.now() });
       return row;
     });
   }
@@ -111,6 +149,15 @@
     return text === undefined ? null : JSON.parse(text);
   }
 
+  // Of what has arrived only the words stay: pictures and sounds are at the server.
+  async function lighten(bodies, id) {
+    const text = await got(bodies.get(id));
+    if (text === undefined) return;
+    const isFile = (value) => typeof value === "object" && value !== null && "data" in value;
+    const words = Object.entries(JSON.parse(text)).filter(([, value]) => ![value].flat().some(isFile));
+    bodies.put(JSON.stringify(Object.fromEntries(words)), id);
+  }
+
   // Change rows that are still there; `change` returns what is new of a row, or null.
   function update(ids, change) {
     return within(["commands", "bodies"], "readwrite", async (rows, bodies) => {
@@ -121,12 +168,26 @@
         if (!news) continue;
         const next = { ...row, ...news };
         rows.put(next);
-        if (next.state === "sent") bodies.delete(id);
+        if (isSettled(next)) await lighten(bodies, id);
         changed.push(next);
       }
       const sent = (await got(rows.getAll())).filter((row) => row.state === "sent");
-      for (const old of inOrder(sent).slice(0, -SENT_TRAIL)) rows.delete(old.id);
+      for (const old of inOrder(sent).slice(0, -SENT_TRAIL)) {
+        rows.delete(old.id);
+        bodies.delete(old.id);
+      }
       return changed;
+    });
+  }
+
+  // What has arrived is the server's: it stays on no phone that somebody else takes over.
+  function forgetSettled(isGone) {
+    return within(["commands", "bodies"], "readwrite", async (rows, bodies) => {
+      for (const row of await got(rows.getAll())) {
+        if (!isSettled(row) || !isGone(row.person)) continue;
+        rows.delete(row.id);
+        bodies.delete(row.id);
+      }
     });
   }
 
@@ -142,8 +203,8 @@
     const row = (await commands()).find((one) => one.id === id);
     const kept = row && (await body(id));
     if (!kept) return null;
-    const { person, group, kind, about, title, page } = row;
-    return keep({ person, group, kind, about, title, page, body: kept, instead: id });
+    const { person, group, kind, about, title, said, page } = row;
+    return keep({ person, group, kind, about, title, said, page, body: kept, instead: id });
   }
 
   const fact = (name) => within(["facts"], "readonly", (facts) => got(facts.get(name)));
@@ -158,7 +219,7 @@
   // Device and time for the head of a batch.
   function head() {
     return within(["facts"], "readwrite", async (facts) => (
-      { device: await device(facts), sent_at: await clock(facts) }
+      { device: await device(facts), sent_at: iso((await clock(facts)).at) }
     ));
   }
 
@@ -202,7 +263,7 @@
   }
 
   gugus.store = {
-    again, body, commands, copies, fact, got, head, health, isUnsent, keep, lease, remove, setFact,
-    tell, update,
+    again, body, commands, copies, fact, forgetSettled, got, head, health, heardServer, isSettled, isSteady,
+    isUnsent, keep, lease, remove, setFact, tell, update,
   };
 })();

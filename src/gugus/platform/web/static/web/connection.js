@@ -7,7 +7,7 @@ const age = document.getElementById("age-note");
 const MINUTE = 60e3;
 const AGAIN = 30e3;
 let connected = true;
-let counts = { unsent: 0, refused: 0 };
+let counts = { unsent: 0, refused: 0, superseded: 0 };
 let timer = 0;
 // When, by this phone's clock, this page was as new as the server.
 let fresh = page.keptAt ? Number(page.keptAt) : Date.now();
@@ -30,10 +30,12 @@ function show() {
   if (!connected) said.push(badge.dataset.offline);
   if (counts.unsent) said.push(told(badge.dataset.unsent, counts.unsent));
   if (counts.refused) said.push(told(badge.dataset.refused, counts.refused));
+  if (counts.superseded) said.push(told(badge.dataset.superseded, counts.superseded));
   badge.textContent = said.join("\n");
   badge.parentElement.hidden = !said.length;
-  // A form that is but a row of buttons holds nothing that was typed.
-  const losable = "main form[method=post]:not([data-command], .actions)";
+  // A form that is but a row of buttons holds nothing that was typed; one whose every tap is kept by a
+  // script of its own loses nothing either.
+  const losable = "main form[method=post]:not([data-command], [data-kept-by-tap], .actions)";
   note.hidden = connected;
   note.textContent = document.querySelector(losable) ? note.dataset.losable : note.dataset.safe;
   showAge();

@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from gugus.competence.rules.file_parts import FilePart, FrameworkFileError
-from gugus.competence.rules.scoring_file import check_scoring
+from gugus.cores.formats.framework_parts import FilePart, FrameworkFileError
+from gugus.cores.formats.framework_scheme import check_scoring
 
 FORMAT = "gugus-framework/1"
 

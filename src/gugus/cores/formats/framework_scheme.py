@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from gugus.competence.rules.file_parts import FilePart, FrameworkFileError
+from gugus.cores.formats.framework_parts import FilePart, FrameworkFileError
 
 _LABEL_LENGTH = 60
 _LARGEST = 100  # answers, values and percentages stay small whole numbers
