@@ -12,6 +12,8 @@ _FORBIDDEN = re.compile(
             r"/roo" + r"t/\.",
             r"--(extra-)?index-" + r"url",
             r"https?://[^ ]*/simpl" + r"e/",
+            # What a merge left undecided.
+            r"\n<{7} " + r"|\n>{7} ",
         ]
     )
 )
