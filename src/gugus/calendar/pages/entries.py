@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import reverse
 from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,6 +15,7 @@ from gugus.cores.holidays import Holiday
 from gugus.meetings.models import Meeting
 from gugus.meetings.pages.parts import with_part
 from gugus.platform.web.formats import short_date, time_text
+from gugus.platform.web.links import numbered
 
 _REST = {
     CalendarEvent.Kind.HOLIDAY,
@@ -91,7 +91,7 @@ def _may_matter(found: CalendarYear, holiday: Holiday, meets: bool) -> bool:
 
 
 def _event_entry(found: CalendarYear, row: CalendarEvent, plans: bool) -> CalendarEntry:
-    at = [found.group.code, row.pk]
+    code = found.group.code
     school = row.school.name if row.school else ""
     shown_only = "" if row.blocks else _("hanya ditampilkan")
     origin = "" if row.origin == CalendarEvent.Origin.TYPED else row.get_origin_display()
@@ -105,8 +105,8 @@ def _event_entry(found: CalendarYear, row: CalendarEvent, plans: bool) -> Calend
         facts=_joined(row.get_kind_display(), school, shown_only, origin),
         note=_joined(school, shown_only),
         flag=_taken(found, row),
-        edit=reverse("calendar:event_edit", args=at) if plans else "",
-        delete=reverse("calendar:event_delete", args=at) if plans else "",
+        edit=numbered("calendar:event_edit", code)(row.pk) if plans else "",
+        delete=numbered("calendar:event_delete", code)(row.pk) if plans else "",
     )
 
 
@@ -149,7 +149,7 @@ def _meeting(found: CalendarYear, meeting: Meeting) -> CalendarEntry:
         facts=_joined(_("Pertemuan"), note),
         note=note,
         flag=_clash(clash) if meeting.state != Meeting.State.HELD else "",
-        href=reverse("agenda:meeting", args=[found.group.code, meeting.pk]),
+        href=numbered("agenda:meeting", found.group.code)(meeting.pk),
     )
 
 

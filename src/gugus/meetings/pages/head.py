@@ -9,7 +9,7 @@ from gugus.meetings.models import Meeting
 from gugus.people.access import Actor
 from gugus.people.rules.roles import May
 from gugus.platform.web.formats import long_date, time_text
-from gugus.platform.web.links import Link
+from gugus.platform.web.links import Link, numbered
 
 # A state is told by its word; the tone only helps.
 TONES = {
@@ -37,7 +37,7 @@ class MeetingHead:
 
 def meeting_address(meeting: Meeting, name: str) -> str:
     """The address of a page of this meeting, by its full name."""
-    return reverse(name, args=[meeting.group.code, meeting.pk])
+    return numbered(name, meeting.group.code)(meeting.pk)
 
 
 def head_of(meeting: Meeting, actor: Actor, here: str = "") -> MeetingHead:

@@ -16,7 +16,7 @@ from gugus.participation.rules.hours import AttendanceTotals
 from gugus.people.models import Group
 from gugus.people.rules.year_switch import year_switch
 from gugus.platform.web.formats import long_date, short_date
-from gugus.platform.web.links import Link
+from gugus.platform.web.links import Link, numbered
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ def _catch_up(rules: GroupRules) -> str:
 
 
 def _meeting_href(group: Group, pk: int) -> str:
-    return reverse("agenda:meeting", args=[group.code, pk])
+    return numbered("agenda:meeting", group.code)(pk)
 
 
 def _own_meeting(

@@ -17,7 +17,7 @@ from gugus.people.queries import Roster
 from gugus.people.rules.roles import May
 from gugus.people.rules.teaching import is_head
 from gugus.people.rules.years import school_year_label
-from gugus.platform.web.links import Link
+from gugus.platform.web.links import Link, numbered
 
 
 @dataclass(frozen=True)
@@ -156,7 +156,7 @@ def member_row(group: Group, teacher: Teacher, contacts: frozenset[int] | None) 
         number = f"NUPTK {teacher.nuptk}"
     return MemberRow(
         name=teacher.name,
-        href=reverse("people:teacher", args=[group.code, teacher.pk]),
+        href=numbered("people:teacher", group.code)(teacher.pk),
         teaching=teaching_of(teacher),
         unknown=lacks_teaching(teacher),
         employment=teacher.employment,
@@ -170,7 +170,7 @@ def _school_row(group: Group, membership: GroupSchool, own: Sequence[Teacher]) -
     leaving = membership.last_year == current_year(group)
     return MemberSchoolRow(
         name=school.name,
-        href=reverse("people:school", args=[group.code, school.pk]),
+        href=numbered("people:school", group.code)(school.pk),
         is_core=school.pk == group.core_school_id,
         teachers=len(own),
         without=sum(lacks_teaching(t) for t in own),

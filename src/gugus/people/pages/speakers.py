@@ -11,7 +11,7 @@ from gugus.people.forms.speakers import SpeakerForm
 from gugus.people.models import Group, Speaker
 from gugus.people.pages.tabs import member_tabs
 from gugus.people.rules.roles import May
-from gugus.platform.web.links import Link
+from gugus.platform.web.links import Link, numbered
 from gugus.platform.web.pages import ConfirmPage, FormPage
 
 
@@ -59,8 +59,8 @@ def _row(group: Group, row: Speaker, sees: bool) -> SpeakerRow:
         is_teacher=row.teacher_id is not None,
         phone=row.phone if sees else "",
         expertise=lines,
-        edit=reverse("people:speaker_edit", args=[group.code, row.pk]),
-        remove=reverse("people:speaker_remove", args=[group.code, row.pk]),
+        edit=numbered("people:speaker_edit", group.code)(row.pk),
+        remove=numbered("people:speaker_remove", group.code)(row.pk),
     )
 
 

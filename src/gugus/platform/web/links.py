@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
-from django.urls import reverse
+from django.urls import get_script_prefix, get_urlconf, reverse
 
 
 @dataclass(frozen=True)
@@ -38,5 +39,15 @@ _NUMBER = 999_999_999_999
 
 def numbered(name: str, *parts: object) -> Callable[[int], str]:
     """Addresses that differ in their last number alone, for long lists: looked up once."""
-    before, _number, after = reverse(name, args=[*parts, _NUMBER]).rpartition(str(_NUMBER))
+    before, after = _around(get_script_prefix(), get_urlconf(), name, parts)
     return lambda number: f"{before}{number}{after}"
+
+
+@lru_cache(maxsize=1024)
+def _around(
+    prefix: str, urlconf: str | None, name: str, parts: tuple[object, ...]
+) -> tuple[str, str]:
+    # Where the patterns stand is a part of what is kept.
+    del prefix, urlconf
+    before, _number, after = reverse(name, args=[*parts, _NUMBER]).rpartition(str(_NUMBER))
+    return before, after

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,6 +11,7 @@ from gugus.meetings.pages.head import meeting_address
 from gugus.people.access import Actor
 from gugus.people.models import Group
 from gugus.platform.web.formats import short_date
+from gugus.platform.web.links import numbered
 from gugus.problems.models import Problem
 from gugus.problems.rules import short
 
@@ -57,7 +57,7 @@ def name_of(teacher: object, user: object) -> str:
 
 def problem_address(group: Group, problem: Problem, name: str = "problems:problem") -> str:
     """The address of one of a problem's pages."""
-    return reverse(name, args=[group.code, problem.pk])
+    return numbered(name, group.code)(problem.pk)
 
 
 def problem_row(group: Group, problem: Problem, actor: Actor) -> ProblemRow:

@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from gugus.people.models import Group
+from gugus.platform.web.links import numbered
 from gugus.programme.models import Line, Programme
 
 
@@ -18,7 +19,7 @@ def to_programme(programme: Programme, screen: str, *more: object) -> str:
 
 def to_line(group: Group, line: Line, screen: str = "line") -> str:
     """A screen of one line: line, edit_line, delete_line."""
-    return reverse(f"programme:{screen}", args=[group.code, line.pk])
+    return numbered(f"programme:{screen}", group.code)(line.pk)
 
 
 def to_new_line(programme: Programme, need_id: int | None = None) -> str:

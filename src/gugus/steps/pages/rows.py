@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from gugus.meetings.rules.rolls import pack_checksums, row_checksum
 from gugus.people.access import Actor
 from gugus.platform.web.formats import short_date
+from gugus.platform.web.links import numbered
 from gugus.steps.access import is_own, may_read, may_report
 from gugus.steps.models import Step
 from gugus.steps.rules.reports import write_ids
@@ -189,7 +190,7 @@ def step_summary(steps: Sequence[Step], today: date) -> str:
 
 def report_address(step: Step) -> str:
     """Where one step is reported on."""
-    return reverse("steps:step", args=[step.meeting.group.code, step.pk])
+    return numbered("steps:step", step.meeting.group.code)(step.pk)
 
 
 def photo_address(step: Step, photo: int | None) -> str:
