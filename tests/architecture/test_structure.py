@@ -30,7 +30,8 @@ FLOORS = _floors()
 APPS = FLOORS[1:-1]
 DOORS = {"models", "queries", "services", "access", "papers", "events", "errors", "rules"}
 INSIDE = DOORS | {
-    "urls", "views", "receivers", "sync_handlers", "job_handlers", "interchange", "pages", "forms",
+    "urls", "views", "receivers", "sync_handlers", "job_handlers", "interchange", "searchable",
+    "pages", "forms",
     "apps", "capability", "migrations", "tests", "management", "templatetags",
 }  # fmt: skip
 # Parts of pages and forms that rooms above build on.
@@ -108,6 +109,7 @@ LIBRARY_DOORS = {
         "pin_budget",
         "prepared",
         "redaction",
+        "searchable",
         "sessions",
         "sign_in_backend",
         "sqlite",

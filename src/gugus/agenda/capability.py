@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
+from gugus.agenda.searchable import SEARCHABLES
 from gugus.meetings.models import Meeting
 from gugus.meetings.queries import meetings_of_year
 from gugus.people.registry import (
@@ -66,5 +67,6 @@ capability = Capability(
     deeds={
         "meeting.called": noop("mengundang ke pertemuan"),
     },
+    searchables=SEARCHABLES,
     samples="gugus.agenda.tests.samples.samples",
 )

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_noop as noop
 
+from gugus.archive.searchable import SEARCHABLES
 from gugus.people.registry import Capability, MenuEntry, MenuSection
 from gugus.people.rules.roles import May
 
@@ -22,5 +23,6 @@ capability = Capability(
         "year.closed": noop("menutup tahun"),
         "year.reopened": noop("membuka kembali tahun"),
     },
+    searchables=SEARCHABLES,
     samples="gugus.archive.tests.samples.samples",
 )

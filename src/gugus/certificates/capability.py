@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_noop as noop
 
 from gugus.certificates.queries import own_certificate_records
+from gugus.certificates.searchable import SEARCHABLES
 from gugus.people.registry import (
     Capability,
     DemoPart,
@@ -66,5 +67,6 @@ capability = Capability(
         "certificate_run.resumed": noop("melanjutkan penerbitan sertifikat"),
         "signing_key.created": noop("membuat kunci tanda tangan kelompok"),
     },
+    searchables=SEARCHABLES,
     samples="gugus.certificates.tests.samples.samples",
 )

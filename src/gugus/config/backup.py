@@ -48,8 +48,9 @@ from gugus.platform.foundation.models import User
 
 Progress = Callable[[int], object]
 _FORMAT = 1
-# Sessions end with the machine; the other two are Django's own and made by `migrate`.
-_LEFT_OUT = {"sessions", "contenttypes", "auth"}
+# Sessions end with the machine; two are Django's own and made by `migrate`; the index of the search is
+# made anew of the records.
+_LEFT_OUT = {"sessions", "contenttypes", "auth", "search"}
 _BATCH = 500
 
 

@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "gugus.actuals",
     "gugus.archive",
     "gugus.privacy",
+    "gugus.search",
     "gugus.home",
     "gugus.config",
 ]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop as noop
 
 from gugus.meetings.models import Meeting
 from gugus.minutes.queries import minutes_waiting
+from gugus.minutes.searchable import SEARCHABLES
 from gugus.people.registry import (
     Answers,
     Capability,
@@ -85,5 +86,6 @@ capability = Capability(
         "minutes.reopened": noop("membuka kembali notulen"),
         "minutes.saved": noop("menulis notulen"),
     },
+    searchables=SEARCHABLES,
     samples="gugus.minutes.tests.samples.samples",
 )

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_noop as noop
 
 from gugus.people.registry import Capability, DemoPart, MenuEntry, MenuSection
 from gugus.people.rules.roles import May
+from gugus.people.searchable import SEARCHABLES
 from gugus.platform.foundation.erasure import blanked, deleted, kept
 
 capability = Capability(
@@ -57,5 +58,6 @@ capability = Capability(
         "teacher.restored": noop("membatalkan keluarnya guru"),
         "teacher.returned": noop("mencatat guru kembali"),
     },
+    searchables=SEARCHABLES,
     samples="gugus.people.tests.samples.samples",
 )

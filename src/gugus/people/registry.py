@@ -25,6 +25,7 @@ from gugus.people.rules.roles import May, Role
 from gugus.people.rules.years import school_year_of
 from gugus.platform.foundation.erasure import Held
 from gugus.platform.foundation.prepared import Param, Prepared
+from gugus.platform.foundation.searchable import Searchable
 from gugus.platform.web.links import TaskLink
 
 T = TypeVar("T")
@@ -272,6 +273,8 @@ class Capability:
     private_deeds: frozenset[str] = frozenset()
     # What it holds about a person by each foreign key, and what erasing does with it.
     held: tuple[Held, ...] = ()
+    # Kinds of its records that the search finds.
+    searchables: tuple[Searchable, ...] = ()
     demo: tuple[DemoPart, ...] = ()
     # Where the walk through all addresses finds an object for each: the path of a function. No
     # import, since it lives among the app's tests.

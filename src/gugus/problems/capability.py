@@ -25,6 +25,7 @@ from gugus.platform.foundation.erasure import blanked, kept
 from gugus.platform.foundation.queries import count_of
 from gugus.platform.web.links import TaskLink
 from gugus.problems.queries import own_problems, own_proposals, own_trials, problems_waiting
+from gugus.problems.searchable import SEARCHABLES
 
 
 def _ask(viewer: Viewer) -> Questions:
@@ -132,5 +133,6 @@ capability = Capability(
             "problem.withdrawn",
         }
     ),
+    searchables=SEARCHABLES,
     samples="gugus.problems.tests.samples.samples",
 )

@@ -24,6 +24,7 @@ from gugus.platform.foundation.erasure import blanked, kept
 from gugus.platform.web.links import TaskLink
 from gugus.programme.queries import figures
 from gugus.programme.queries.figures import ProgrammeFigures
+from gugus.programme.searchable import SEARCHABLES
 
 
 def _unseen(viewer: Viewer, found: ProgrammeFigures | None) -> Iterator[TaskLink]:
@@ -145,5 +146,6 @@ capability = Capability(
         "programme_line.costs_written": noop("menulis biaya baris program"),
         "programme_line.deleted": noop("menghapus baris program"),
     },
+    searchables=SEARCHABLES,
     samples="gugus.programme.tests.samples.samples",
 )

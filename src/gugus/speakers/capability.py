@@ -25,6 +25,7 @@ from gugus.platform.foundation.erasure import deleted, kept
 from gugus.platform.foundation.queries import count_of
 from gugus.platform.web.links import TaskLink
 from gugus.speakers.queries.offers import items_asked_of, own_closed_ratings
+from gugus.speakers.searchable import SEARCHABLES
 
 
 def _ask(viewer: Viewer) -> Questions:
@@ -98,5 +99,6 @@ capability = Capability(
         "speaker_terms.changed": noop("mengubah kesediaan narasumber"),
     },
     private_deeds=frozenset({"help_offer.answered"}),
+    searchables=SEARCHABLES,
     samples="gugus.speakers.tests.samples.samples",
 )

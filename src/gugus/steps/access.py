@@ -37,6 +37,14 @@ def may_read(actor: Actor, step: Step) -> bool:
     return step.teacher.school_id in _schools_headed_by(actor, group_id)
 
 
+def steps_to_read(actor: Actor, steps: QuerySet[Step], group_id: int) -> QuerySet[Step]:
+    """Of a group's steps those that `may_read` lets this person read."""
+    if actor.may(May.REPORT_ANY_STEP, group_id) or Role.SUPERVISOR in actor.roles_in(group_id):
+        return steps
+    headed = Q(teacher__school__in=_schools_headed_by(actor, group_id))
+    return steps.filter(headed | Q(teacher=actor.teacher_id or 0))
+
+
 def _schools_headed_by(actor: Actor, group_id: int) -> frozenset[int]:
     """Schools of the group whose head this person is."""
     return frozenset(

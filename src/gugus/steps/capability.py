@@ -39,6 +39,7 @@ from gugus.steps.queries import (
     steps_of_year,
     steps_overdue,
 )
+from gugus.steps.searchable import SEARCHABLES
 
 # So many of one's own steps go along on the phone.
 _MOST = 5
@@ -159,5 +160,6 @@ capability = Capability(
         "step.shared": noop("membagikan kalimat langkah"),
         "step.unshared": noop("menarik kalimat langkah"),
     },
+    searchables=SEARCHABLES,
     samples="gugus.steps.tests.samples.samples",
 )

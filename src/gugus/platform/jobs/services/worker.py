@@ -9,6 +9,7 @@ from time import monotonic
 from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
 
+from gugus.platform.jobs.handlers import do_upkeep
 from gugus.platform.jobs.models import Job
 from gugus.platform.jobs.rules import HEARTBEAT
 from gugus.platform.jobs.services.queue import (
@@ -21,6 +22,8 @@ from gugus.platform.jobs.services.queue import (
 
 # Seconds between two questions whose turn it is.
 POLL_INTERVAL = 0.5
+# Between two rounds of upkeep, once nothing is left to do.
+UPKEEP_INTERVAL = 3
 logger = logging.getLogger(__name__)
 
 
@@ -30,7 +33,7 @@ def run_worker(goes_on: Callable[[], bool]) -> None:
     Jobs that are not finished then go back into the line.
     """
     name, pause = f"{process_name()}:{secrets.token_hex(4)}", Event()
-    beaten = monotonic() - HEARTBEAT.total_seconds()
+    beaten, kept_up = monotonic() - HEARTBEAT.total_seconds(), monotonic()
     try:
         while goes_on():
             try:
@@ -40,6 +43,8 @@ def run_worker(goes_on: Callable[[], bool]) -> None:
                 if monotonic() - beaten >= HEARTBEAT.total_seconds():
                     give_heartbeats(name, timezone.now())
                     beaten = monotonic()
+                if monotonic() - kept_up >= UPKEEP_INTERVAL and not do_upkeep():
+                    kept_up = monotonic()
             except DatabaseError:
                 logger.warning("The worker could not ask for jobs; it asks again", exc_info=True)
                 connection.close()

@@ -1,0 +1,1 @@
+"""Reads of the search: the kinds that can be found, and what a person finds of them."""
