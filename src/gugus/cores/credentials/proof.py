@@ -8,17 +8,34 @@ What JSON-LD cannot give a meaning to would not be covered by the signature, so 
 refused both when signing and when checking.
 """
 
+import sys
 from collections.abc import Mapping
 from hashlib import sha256
+from importlib import import_module
 from threading import Lock
 from typing import Any
-
-from pyld import jsonld
 
 from gugus.cores.credentials import base58
 from gugus.cores.credentials.contexts import ContextLoader
 from gugus.cores.credentials.keys import PrivateKey, PublicKey
 
+
+def _without_network() -> Any:
+    """PyLD's processor. As it is imported it begins a loader for the network, where it finds one.
+
+    Ours hands out files; the libraries for the network would cost every process a third of a second.
+    """
+    absent = [name for name in ("requests", "aiohttp") if name not in sys.modules]
+    # What stands there as None cannot be imported.
+    sys.modules.update(dict.fromkeys(absent))  # type: ignore[arg-type]
+    try:
+        return import_module("pyld.jsonld")
+    finally:
+        for name in absent:
+            del sys.modules[name]
+
+
+jsonld = _without_network()
 Document = Mapping[str, Any]
 _TYPE, _SUITE, _PURPOSE = "DataIntegrityProof", "eddsa-rdfc-2022", "assertionMethod"
 _KEPT_HERE = ContextLoader()

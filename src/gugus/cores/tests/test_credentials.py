@@ -3,6 +3,9 @@
 import copy
 import json
 import string
+import subprocess
+import sys
+from importlib.util import find_spec
 from typing import Any
 
 import pytest
@@ -270,3 +273,11 @@ def test_a_key_is_not_shown() -> None:
 def test_what_is_no_public_key_is_refused(text: str) -> None:
     with pytest.raises(ValueError):
         PublicKey.read(text)
+
+
+def test_signing_brings_no_library_for_the_network() -> None:
+    code = "import sys, gugus.cores.credentials; print({'aiohttp', 'requests'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
+    # It may still be had by whoever asks for it.
+    assert find_spec("aiohttp") is not None
