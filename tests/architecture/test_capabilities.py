@@ -4,11 +4,10 @@ from collections import Counter
 
 import pytest
 from django.apps import apps
-from django.urls import reverse
 from django.utils.module_loading import import_string, module_has_submodule
 
 from gugus.config.example import demo_parts, in_order
-from gugus.people.registry import DemoPart, MenuSection, OfflineOf, capabilities, menu_of
+from gugus.people.registry import DemoPart, OfflineOf, capabilities
 from tests.support.addresses import addresses
 
 DECLARED = capabilities()
@@ -33,14 +32,6 @@ def test_every_app_with_addresses_declares_itself() -> None:
     assert silent == NO_CAPABILITY
 
 
-def test_entries_lead_to_pages_whose_guard_knows_their_permission() -> None:
-    for section in MenuSection:
-        for entry in menu_of(section):
-            assert entry.may in addresses()[entry.name].anyof, entry.name
-            rest = reverse(entry.name, args=["x"]).removeprefix(reverse("home:home", args=["x"]))
-            assert rest.startswith(entry.prefixes) if entry.prefixes else rest == "", entry.name
-
-
 def test_pages_to_keep_are_pages() -> None:
     for one in DECLARED.values():
         for entry in one.offline:
@@ -49,8 +40,8 @@ def test_pages_to_keep_are_pages() -> None:
 
 
 def test_no_two_share_a_place() -> None:
-    for section in MenuSection:
-        assert not _twice([entry.order for entry in menu_of(section)]), section
+    tabs = [(tab.place, tab.under, tab.order) for one in DECLARED.values() for tab in one.tabs]
+    assert not _twice(tabs)
     homes = [one.home for one in DECLARED.values() if one.home is not None]
     for part in ("waiting", "first_steps", "thread"):
         assert not _twice([one.order for home in homes for one in getattr(home, part)]), part

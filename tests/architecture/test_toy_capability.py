@@ -57,11 +57,14 @@ def _home(world: World, role: Role) -> Part:
     return page_of(world.client(role).get(f"/g/{world.group.code}/"))
 
 
-def test_its_entry_stands_in_the_navigation_of_those_who_may(toy: World) -> None:
+def test_its_tab_stands_in_its_place_for_those_who_may_with_what_waits(toy: World) -> None:
     href = reverse("toy_capability:loans", args=[toy.group.code])
     for role in (Role.SECRETARY, Role.TREASURER):
-        page = whole_page_of(toy.client(role).get(f"/g/{toy.group.code}/lainnya/"))
+        page = whole_page_of(toy.client(role).get(f"/g/{toy.group.code}/anggota/"))
         assert page.leads_to(href) == (role in RECORDERS)
+    page = whole_page_of(toy.client(Role.SECRETARY).get(f"/g/{toy.group.code}/anggota/"))
+    for nav in ("side", "tabs places"):
+        assert [one for one in page.only("nav", class_=nav).all("a") if one.text == "Pinjaman 1"]
 
 
 def test_it_waits_on_beranda_and_stands_in_the_thread(toy: World) -> None:
@@ -117,7 +120,7 @@ def test_its_part_of_the_example_is_built_after_the_group(toy: World) -> None:
 def test_without_it_nothing_of_it_is_left(world: World) -> None:
     assert not [name for name in addresses() if name.startswith("toy_capability:")]
     assert "Pinjaman" not in whole_page_of(
-        world.client(Role.SECRETARY).get(f"/g/{world.group.code}/lainnya/")
+        world.client(Role.SECRETARY).get(f"/g/{world.group.code}/anggota/")
     )
 
 

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from gugus.cash.services.entries import write_entry
 from gugus.closing.services import CashCount, close_month
+from gugus.config.places import ON_ROSTER, installed_apps, layout
 from gugus.people.clock import current_year
-from gugus.people.registry import MenuSection, menu_of
+from gugus.people.registry import NavPlace, Tab, capabilities
 from gugus.people.rules.roles import TABLE, Role
 from gugus.people.rules.years import school_year_label, school_year_of
 from gugus.platform.foundation.errors import Refused
@@ -24,7 +25,8 @@ from tests.support.world import World
 
 pytestmark = pytest.mark.calendar
 
-SECTIONS = (MenuSection.MAIN, MenuSection.PLAN, MenuSection.MONEY, MenuSection.GROUP)
+# Read by every role; of the others each by the first that reaches it.
+MAIN = {"home:home", "agenda:list", "programme:programme", "competence:needs"}
 HERE = "/g/rekaan-1/"
 
 
@@ -47,24 +49,26 @@ def living(world: World, moment: Moment) -> World:
     return world
 
 
+def _tabs_of(role: Role) -> list[Tab]:
+    rights = TABLE[role] | ({ON_ROSTER} if role == Role.TEACHER else frozenset[str]())
+    found = layout(installed_apps(), (role,), rights).tabs.values()
+    return [page for tabs in found for tab in tabs for page in tab.pages]
+
+
 def test_every_role_reads_its_main_pages(living: World, moment: Moment) -> None:
     """With the school year of the day where the group lives in the frame of each.
 
-    The four of the bar are read by every role, the others by the first that reaches them.
+    The four main ones are read by every role, the others by the first that reaches them.
     """
     year, seen = school_year_label(school_year_of(moment.day)), set[str]()
-    rows = [entry for section in SECTIONS for entry in menu_of(section)]
-    bar, own = (
-        {entry.name for entry in menu_of(one)} for one in (MenuSection.MAIN, MenuSection.OWN)
-    )
     for role in (role for role in Role if role not in (Role.DISTRICT_OFFICER, Role.SITE_ADMIN)):
         client = living.client(role)
-        reached = {entry.name for entry in rows if entry.may in TABLE[role]}
-        reached |= own if role == Role.TEACHER else set()
-        for name in sorted((reached & bar) | (reached - seen)):
+        reached = {tab.name for tab in _tabs_of(role)}
+        for name in sorted((reached & MAIN) | (reached - seen)):
             assert year in body(client, reverse(name, args=["rekaan-1"])), (role, name)
         seen |= reached
-    assert seen == own | {entry.name for entry in rows}
+    declared = {tab for one in capabilities().values() for tab in one.tabs}
+    assert seen == {tab.name for tab in declared if tab.place != NavPlace.REGION}
     for role in (Role.DISTRICT_OFFICER, Role.SITE_ADMIN):
         assert living.client(role).get("/", follow=True).status_code == 200
 

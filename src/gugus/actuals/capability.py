@@ -2,19 +2,26 @@
 
 from django.utils.translation import gettext_noop as noop
 
-from gugus.people.registry import Capability, MenuEntry, MenuSection
+from gugus.people.registry import Capability, NavPlace, Tab
 from gugus.people.rules.roles import May
 
 capability = Capability(
-    menu=(
-        MenuEntry(
+    tabs=(
+        Tab(
             "actuals:report",
-            noop("Keuangan"),
-            "lines",
+            noop("Ringkasan"),
+            NavPlace.MONEY,
             May.SEE_GROUP,
-            MenuSection.MONEY,
             10,
-            ("laporan-keuangan/", "anggaran/"),
+            prefixes=("laporan-keuangan/",),
+        ),
+        Tab(
+            "actuals:actual",
+            noop("LPJ"),
+            NavPlace.MONEY,
+            May.SEE_MONEY,
+            50,
+            prefixes=("anggaran/realisasi/",),
         ),
     ),
     samples="gugus.actuals.tests.samples.samples",

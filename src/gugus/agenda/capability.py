@@ -13,11 +13,11 @@ from gugus.people.registry import (
     Capability,
     DemoPart,
     HomePart,
-    MenuEntry,
-    MenuSection,
+    NavPlace,
     OfflineEntry,
     OfflineOf,
     Questions,
+    Tab,
     ThreadItem,
     Viewer,
 )
@@ -39,17 +39,8 @@ def _meetings_item(viewer: Viewer, answers: Answers) -> ThreadItem:
 
 
 capability = Capability(
-    menu=(
-        MenuEntry(
-            "agenda:list",
-            noop("Pertemuan"),
-            "calendar",
-            May.SEE_GROUP,
-            MenuSection.MAIN,
-            20,
-            ("pertemuan/",),
-        ),
-    ),
+    tabs=(Tab("agenda:list", noop("Mendatang"), NavPlace.MEETINGS, May.SEE_GROUP, 10),),
+    grounds={NavPlace.MEETINGS: ("pertemuan/",)},
     home=HomePart(_ask, thread=(Bead(30, _meetings_item),)),
     offline=(
         OfflineEntry("agenda:list", noop("Pertemuan"), May.SEE_GROUP, order=20),

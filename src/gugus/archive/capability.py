@@ -3,19 +3,19 @@
 from django.utils.translation import gettext_noop as noop
 
 from gugus.archive.searchable import SEARCHABLES
-from gugus.people.registry import Capability, MenuEntry, MenuSection
+from gugus.people.registry import Capability, NavPlace, Tab
 from gugus.people.rules.roles import May
 
 capability = Capability(
-    menu=(
-        MenuEntry(
+    tabs=(
+        Tab(
             "archive:years",
             noop("Tutup tahun"),
-            "lines",
+            NavPlace.MONEY,
             May.COUNTERSIGN_CASH,
-            MenuSection.MONEY,
-            90,
-            ("tutup-tahun/",),
+            10,
+            prefixes=("tutup-tahun/",),
+            under="actuals:actual",
         ),
     ),
     title=noop("Tutup tahun"),

@@ -5,12 +5,12 @@ from django.utils.translation import gettext_noop as noop
 from gugus.attendance.queries import own_marks
 from gugus.people.registry import (
     Capability,
-    MenuEntry,
-    MenuSection,
+    NavPlace,
     OfflineEntry,
     OfflineOf,
     OwnRecords,
     OwnRows,
+    Tab,
     Viewer,
 )
 from gugus.people.rules.roles import May
@@ -31,18 +31,17 @@ capability = Capability(
             "attendance.SheetPhoto.made_by",
         ),
     ),
-    menu=(
-        MenuEntry(
+    tabs=(
+        Tab(
             "attendance:card",
             noop("Kartu saya"),
-            "person",
+            NavPlace.HOME,
             May.REPORT_OWN_STEP,
-            MenuSection.OWN,
-            30,
-            ("kartu-saya/",),
+            20,
             for_teachers=True,
         ),
     ),
+    grounds={NavPlace.MEETINGS: ("kartu/",)},
     offline=(
         OfflineEntry(
             "attendance:card", noop("Kartu saya"), May.REPORT_OWN_STEP, order=130, for_teachers=True

@@ -2,19 +2,26 @@
 
 from django.utils.translation import gettext_noop as noop
 
-from gugus.people.registry import Capability, MenuEntry, MenuSection
+from gugus.people.registry import Capability, NavPlace, Tab
 from gugus.people.rules.roles import May
 
 capability = Capability(
-    menu=(
-        MenuEntry(
+    tabs=(
+        Tab(
             "audit:trail",
             noop("Jejak perubahan"),
-            "lines",
+            NavPlace.GROUP,
             May.SEE_AUDIT,
-            MenuSection.GROUP,
-            78,
-            ("jejak/",),
+            60,
+            prefixes=("jejak/",),
+        ),
+        Tab(
+            "audit:site_trail",
+            noop("Jejak perubahan"),
+            NavPlace.REGION,
+            May.ADMINISTER_SITE,
+            40,
+            prefixes=("/pengelola/jejak/",),
         ),
     ),
     title=noop("Berkas yang diimpor"),

@@ -12,8 +12,10 @@ from gugus.people.registry import (
     Capability,
     DemoPart,
     HomePart,
+    NavPlace,
     Questions,
     Shown,
+    Tab,
     Viewer,
 )
 from gugus.people.rules.roles import May
@@ -37,6 +39,24 @@ def _revision(viewer: Viewer, answers: Answers) -> Iterator[TaskLink]:
 
 
 capability = Capability(
+    tabs=(
+        Tab(
+            "budget:budget",
+            noop("Anggaran"),
+            NavPlace.MONEY,
+            May.SEE_MONEY,
+            30,
+            prefixes=("anggaran/",),
+        ),
+        Tab(
+            "budget:sources",
+            noop("Sumber dana"),
+            NavPlace.MONEY,
+            May.SEE_MONEY,
+            40,
+            prefixes=("anggaran/sumber/",),
+        ),
+    ),
     held=(
         *kept(
             "money: the law keeps it",

@@ -12,14 +12,14 @@ from gugus.people.registry import (
     Capability,
     DemoPart,
     HomePart,
-    MenuEntry,
-    MenuSection,
+    NavPlace,
     OfflineEntry,
     OwnRecords,
     OwnRows,
     Question,
     Questions,
     Shown,
+    Tab,
     Viewer,
 )
 from gugus.people.rules.roles import May
@@ -64,15 +64,15 @@ capability = Capability(
             "calendar.DayVote.by",
         ),
     ),
-    menu=(
-        MenuEntry(
+    tabs=(
+        Tab(
             "calendar:calendar",
             noop("Kalender"),
-            "calendar",
+            NavPlace.MEETINGS,
             May.SEE_GROUP,
-            MenuSection.PLAN,
-            40,
-            ("kalender/",),
+            30,
+            prefixes=("kalender/",),
+            waits=("open", "to_close"),
         ),
     ),
     home=HomePart(_ask, waiting=(Shown(10, _poll),)),

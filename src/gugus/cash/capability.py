@@ -7,15 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
 from gugus.cash.queries.book import latest_uncorrected
-from gugus.people.registry import (
-    Capability,
-    MenuEntry,
-    MenuSection,
-    OfflineEntry,
-    OfflinePage,
-    Viewer,
-)
-from gugus.people.rules.roles import May
+from gugus.people.registry import Capability, NavPlace, OfflineEntry, OfflinePage, Tab, Viewer
+from gugus.people.rules.roles import May, Role
 from gugus.platform.foundation.erasure import kept
 
 # So many entries of the cash book can be put right without signal.
@@ -41,9 +34,15 @@ capability = Capability(
             "cash.CloseSignature.signed_by",
         ),
     ),
-    menu=(
-        MenuEntry(
-            "cash:cash", noop("Buku kas"), "lines", May.SEE_MONEY, MenuSection.MONEY, 20, ("kas/",)
+    tabs=(
+        Tab(
+            "cash:cash",
+            noop("Buku kas"),
+            NavPlace.MONEY,
+            May.SEE_MONEY,
+            20,
+            prefixes=("kas/",),
+            first_for=(Role.TREASURER,),
         ),
     ),
     offline=(

@@ -21,14 +21,14 @@ from gugus.people.registry import (
     DemoPart,
     HomePart,
     Listed,
-    MenuEntry,
-    MenuSection,
+    NavPlace,
     OfflineEntry,
     OfflineOf,
     OwnRecords,
     OwnRows,
     Questions,
     Shown,
+    Tab,
     Viewer,
 )
 from gugus.people.rules.roles import May
@@ -83,24 +83,24 @@ capability = Capability(
         *blanked("catchup.Feedback.teacher", sentence=""),
         *blanked("catchup.PacketReading.teacher", answer=""),
     ),
-    menu=(
-        MenuEntry(
+    tabs=(
+        Tab(
+            "catchup:journal",
+            noop("Jurnal"),
+            NavPlace.CLASSROOM,
+            May.REFLECT,
+            40,
+            prefixes=("jurnal/",),
+            short=noop("Jurnal saya"),
+        ),
+        Tab(
             "catchup:shared_journals",
             noop("Catatan yang dibagikan"),
-            "lines",
+            NavPlace.CLASSROOM,
             May.SEE_SHARED_JOURNALS,
-            MenuSection.GROUP,
-            50,
-            ("catatan-guru/",),
-        ),
-        MenuEntry(
-            "catchup:journal",
-            noop("Jurnal refleksi"),
-            "lines",
-            May.REFLECT,
-            MenuSection.OWN,
-            40,
-            ("jurnal/",),
+            10,
+            prefixes=("catatan-guru/",),
+            under="catchup:journal",
         ),
     ),
     home=HomePart(

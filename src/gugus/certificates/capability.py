@@ -4,15 +4,7 @@ from django.utils.translation import gettext_noop as noop
 
 from gugus.certificates.queries import own_certificate_records
 from gugus.certificates.searchable import SEARCHABLES
-from gugus.people.registry import (
-    Capability,
-    DemoPart,
-    MenuEntry,
-    MenuSection,
-    OwnRecords,
-    OwnRows,
-    Viewer,
-)
+from gugus.people.registry import Capability, DemoPart, NavPlace, OwnRecords, OwnRows, Tab, Viewer
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.erasure import kept
 
@@ -33,15 +25,14 @@ capability = Capability(
             "certificates.CertificateWithdrawal.made_by",
         ),
     ),
-    menu=(
-        MenuEntry(
+    tabs=(
+        Tab(
             "certificates:certificates",
             noop("Sertifikat"),
-            "group",
+            NavPlace.MEETINGS,
             May.SEE_GROUP,
-            MenuSection.GROUP,
-            30,
-            ("sertifikat/",),
+            50,
+            prefixes=("sertifikat/",),
         ),
     ),
     own_records=(

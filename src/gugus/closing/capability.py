@@ -17,9 +17,11 @@ from gugus.people.registry import (
     Capability,
     DemoPart,
     HomePart,
+    NavPlace,
     Question,
     Questions,
     Shown,
+    Tab,
     Viewer,
 )
 from gugus.people.rules.roles import May
@@ -75,6 +77,17 @@ def _row(viewer: Viewer, text: str, month: date, note: str = "") -> TaskLink:
 
 
 capability = Capability(
+    tabs=(
+        Tab(
+            "closing:closes",
+            noop("Pemeriksaan kas"),
+            NavPlace.MONEY,
+            May.SEE_MONEY,
+            10,
+            prefixes=("kas/periksa/",),
+            under="cash:cash",
+        ),
+    ),
     home=HomePart(_ask, _read, waiting=(Shown(100, _to_count), Shown(105, _to_sign))),
     demo=(DemoPart("cash", "gugus.config.example.closing.build", after=("budget",)),),
     title=noop("Tutup bulan"),

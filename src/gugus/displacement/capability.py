@@ -11,8 +11,10 @@ from gugus.people.registry import (
     Capability,
     DemoPart,
     HomePart,
+    NavPlace,
     Questions,
     Shown,
+    Tab,
     Viewer,
 )
 from gugus.people.rules.roles import May
@@ -40,6 +42,17 @@ def _lost(viewer: Viewer, n: int) -> Iterator[TaskLink]:
 
 
 capability = Capability(
+    tabs=(
+        Tab(
+            "displacement:displaced",
+            noop("Tergusur"),
+            NavPlace.PROGRAMME,
+            May.SEE_GROUP,
+            20,
+            prefixes=("jadwal/hilang/",),
+            under="schedule:schedule",
+        ),
+    ),
     home=HomePart(_ask, _read, waiting=(Shown(55, _lost),)),
     demo=(
         DemoPart("displacement", "gugus.config.example.displacement.build", after=("meetings",)),

@@ -2,21 +2,20 @@
 
 from django.utils.translation import gettext_noop as noop
 
-from gugus.people.registry import Capability, MenuEntry, MenuSection
+from gugus.people.registry import Capability, NavPlace, Tab
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.erasure import deleted
 
 capability = Capability(
     held=(*deleted("feeds.Feed.user"),),
-    menu=(
-        MenuEntry(
+    tabs=(
+        Tab(
             "feeds:feeds",
             noop("Kalender di HP"),
-            "calendar",
+            NavPlace.HOME,
             May.SEE_GROUP,
-            MenuSection.OWN,
-            50,
-            ("kalender-hp/",),
+            30,
+            prefixes=("kalender-hp/",),
         ),
     ),
     title=noop("Kalender di HP"),

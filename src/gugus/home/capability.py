@@ -8,9 +8,9 @@ from gugus.people.registry import (
     Bead,
     Capability,
     HomePart,
-    MenuEntry,
-    MenuSection,
+    NavPlace,
     OfflineEntry,
+    Tab,
     ThreadItem,
     Viewer,
 )
@@ -28,19 +28,11 @@ def _findings_item(viewer: Viewer, answers: Answers) -> ThreadItem:
 
 
 capability = Capability(
-    menu=(
-        MenuEntry("home:home", noop("Beranda"), "home", May.SEE_GROUP, MenuSection.MAIN, 10),
-        MenuEntry(
-            "home:own_records",
-            noop("Catatan tentang saya"),
-            "person",
-            May.SEE_GROUP,
-            MenuSection.OWN,
-            60,
-            ("saya/",),
-        ),
+    tabs=(
+        Tab("home:home", noop("Beranda"), NavPlace.HOME, May.SEE_GROUP, 10),
+        Tab("home:region", noop("Kelompok di wilayah"), NavPlace.REGION, May.SEE_COUNTS, 10),
     ),
-    under_more=("lainnya/",),
+    grounds={NavPlace.HOME: ("bekal/", "saya/")},
     home=HomePart(thread=(Bead(40, _products_item), Bead(70, _findings_item))),
     offline=(
         OfflineEntry("home:home", noop("Beranda"), May.SEE_GROUP, order=10),

@@ -2,19 +2,19 @@
 
 from django.utils.translation import gettext_noop as noop
 
-from gugus.people.registry import Capability, DemoPart, MenuEntry, MenuSection
+from gugus.people.registry import Capability, DemoPart, NavPlace, Tab
 from gugus.people.rules.roles import May
 
 capability = Capability(
-    menu=(
-        MenuEntry(
+    tabs=(
+        Tab(
             "hosts:distances",
             noop("Jarak dan tuan rumah"),
-            "group",
+            NavPlace.PROGRAMME,
             May.SEE_GROUP,
-            MenuSection.PLAN,
-            60,
-            ("jarak/",),
+            30,
+            prefixes=("jarak/",),
+            under="schedule:schedule",
         ),
     ),
     demo=(

@@ -7,7 +7,16 @@ from django.utils.translation import gettext_noop as noop
 from django.utils.translation import ngettext
 
 from gugus.membership.queries import requests_around
-from gugus.people.registry import Answers, Capability, HomePart, Questions, Shown, Viewer
+from gugus.people.registry import (
+    Answers,
+    Capability,
+    HomePart,
+    NavPlace,
+    Questions,
+    Shown,
+    Tab,
+    Viewer,
+)
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.erasure import deleted
 from gugus.platform.foundation.queries import count_of
@@ -32,6 +41,17 @@ def _requests(viewer: Viewer, answers: Answers) -> Iterator[TaskLink]:
 
 
 capability = Capability(
+    tabs=(
+        Tab(
+            "membership:requests",
+            noop("Permintaan bergabung"),
+            NavPlace.GROUP,
+            May.EDIT_MEMBERS,
+            20,
+            prefixes=("anggota/permintaan/",),
+            under="people:members",
+        ),
+    ),
     held=(*deleted("membership.MembershipRequest.teacher"),),
     home=HomePart(_ask, waiting=(Shown(94, _requests),)),
     title=noop("Guru di dua kelompok"),

@@ -11,10 +11,10 @@ from gugus.people.registry import (
     Capability,
     DemoPart,
     HomePart,
-    MenuEntry,
-    MenuSection,
+    NavPlace,
     Questions,
     Shown,
+    Tab,
     Viewer,
 )
 from gugus.people.rules.roles import May
@@ -52,15 +52,34 @@ capability = Capability(
             "opening.LineProposal.decided_by",
         ),
     ),
-    menu=(
-        MenuEntry(
+    tabs=(
+        Tab(
             "opening:opening",
-            noop("Pembukaan tahun"),
-            "lines",
+            noop("Pembukaan"),
+            NavPlace.PROGRAMME,
             May.EDIT_PROGRAMME,
-            MenuSection.PLAN,
+            30,
+            prefixes=("pembukaan/",),
+            short=noop("Pembukaan tahun"),
+            waits=("proposals",),
+        ),
+        Tab(
+            "opening:findings",
+            noop("Temuan"),
+            NavPlace.PROGRAMME,
+            May.EDIT_PROGRAMME,
             10,
-            ("pembukaan/",),
+            prefixes=("program/temuan/",),
+            under="opening:opening",
+            unless=NavPlace.SUPPORT,
+        ),
+        Tab(
+            "opening:findings",
+            noop("Temuan"),
+            NavPlace.SUPPORT,
+            May.WRITE_FINDINGS,
+            40,
+            prefixes=("program/temuan/",),
         ),
     ),
     home=HomePart(_ask, _read, waiting=(Shown(120, _proposals),)),

@@ -2,19 +2,18 @@
 
 from django.utils.translation import gettext_noop as noop
 
-from gugus.people.registry import Capability, MenuEntry, MenuSection
+from gugus.people.registry import Capability, NavPlace, Tab
 from gugus.people.rules.roles import May
 
 capability = Capability(
-    menu=(
-        MenuEntry(
+    tabs=(
+        Tab(
             "participation:participation",
             noop("Keikutsertaan"),
-            "people",
+            NavPlace.MEETINGS,
             May.SEE_GROUP,
-            MenuSection.GROUP,
-            10,
-            ("keikutsertaan/",),
+            40,
+            prefixes=("keikutsertaan/",),
         ),
     ),
     samples="gugus.participation.tests.samples.samples",

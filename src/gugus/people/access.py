@@ -79,9 +79,14 @@ def _roles() -> "QuerySet[RoleAssignment, _RoleRow]":
     return held.order_by("id").values_list(*columns)
 
 
-# Teacher, school, one group that the school belongs to; then what a row of `Membership` says: its
+# Teacher, school, class, subject, one group that the school belongs to; then what a row of `Membership` says: its
 # group, its school, its last day, and whether that school is the group's now.
-_TeacherRow = tuple[int, int, int | None, int | None, int | None, date | None, bool]
+_TeacherRow = tuple[
+    int, int, int | None, str, int | None, int | None, int | None, date | None, bool
+]
+
+
+_OWN = ("id", "school_id", "class_level", "subject")
 
 
 def _teachers() -> "QuerySet[Teacher, _TeacherRow]":
@@ -89,7 +94,7 @@ def _teachers() -> "QuerySet[Teacher, _TeacherRow]":
     said = school_ids_of(OuterRef("memberships__group_id"), Param("year", IntegerField()))
     in_group = Exists(said.filter(school=OuterRef("memberships__school_id")))
     row = [f"memberships__{name}" for name in ("group_id", "school_id", "until")]
-    return own.order_by("id").values_list("id", "school_id", "reach__group_id", *row, in_group)
+    return own.order_by("id").values_list(*_OWN, "reach__group_id", *row, in_group)
 
 
 _ROLES, _TEACHERS = Prepared(_roles), Prepared(_teachers)
@@ -126,16 +131,16 @@ def load_actor(user: User) -> Actor:
     teachers = _TEACHERS.all(**asked)
     if not teachers:
         return Actor(user.pk, user.name, None, tuple(grants))
-    pk, school = teachers[0][:2]
-    reach = frozenset(_teaching_reach(teachers))
-    return Actor(user.pk, user.name, pk, (*grants, Grant(Role.TEACHER, reach, school)))
+    pk, school, class_level, subject = teachers[0][:4]
+    teaches = Grant(Role.TEACHER, frozenset(_teaching_reach(teachers)), school)
+    return Actor(user.pk, user.name, pk, (*grants, teaches), class_level, subject)
 
 
 def _teaching_reach(rows: Iterable[_TeacherRow]) -> set[int]:
     """The groups of the own school, but for what is said about single ones."""
     by_school: set[int | None] = set()
     instead, here = set[int](), set[int]()
-    for _pk, own, of_school, group, school, until, in_group in rows:
+    for _pk, own, _level, _subject, of_school, group, school, until, in_group in rows:
         by_school.add(of_school)
         if group is None:
             continue

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_noop as noop
 
-from gugus.people.registry import Capability, DemoPart, MenuEntry, MenuSection
+from gugus.people.registry import Capability, DemoPart, NavPlace, Tab
 from gugus.people.rules.roles import May
 from gugus.people.searchable import SEARCHABLES
 from gugus.platform.foundation.erasure import blanked, deleted, kept
@@ -20,24 +20,22 @@ capability = Capability(
         ),
         *deleted("people.RoleAssignment.user"),
     ),
-    menu=(
-        MenuEntry(
+    tabs=(
+        Tab(
             "people:members",
             noop("Anggota dan sekolah"),
-            "people",
+            NavPlace.GROUP,
             May.SEE_MEMBERS,
-            MenuSection.GROUP,
-            40,
-            ("anggota/",),
+            10,
+            prefixes=("anggota/",),
         ),
-        MenuEntry(
+        Tab(
             "people:group",
-            noop("Kelompok dan kop surat"),
-            "group",
+            noop("Kop surat"),
+            NavPlace.GROUP,
             May.EDIT_GROUP,
-            MenuSection.GROUP,
-            80,
-            ("kelompok/",),
+            40,
+            prefixes=("kelompok/",),
         ),
     ),
     demo=(DemoPart("people", "gugus.config.example.people.build"),),

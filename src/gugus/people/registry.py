@@ -31,31 +31,48 @@ from gugus.platform.web.links import TaskLink
 T = TypeVar("T")
 
 
-class MenuSection(Enum):
-    """Where in the navigation an entry stands; `MAIN` is the bar of every page."""
+class NavPlace(Enum):
+    """The places of the product in their order: every page of a group stands in exactly one."""
 
-    MAIN = auto()
-    PLAN = auto()
+    HOME = auto()
+    MEETINGS = auto()
+    CLASSROOM = auto()
+    MATERIALS = auto()
+    PROGRAMME = auto()
     MONEY = auto()
+    # Stands for money where somebody guides others and has no office in the group.
+    SUPPORT = auto()
     GROUP = auto()
-    OWN = auto()
+    # For those who look after many groups.
+    REGION = auto()
 
 
 @dataclass(frozen=True)
-class MenuEntry:
-    """A page of a group in the navigation, for those who may open it."""
+class Tab:
+    """A page of a place in the navigation, for those who may open it."""
 
     name: str
     title: str
-    icon: str
+    place: NavPlace
     may: May
-    section: MenuSection
-    # Its place among all entries of the section.
+    # Its place among all tabs of the place, or of those under the same one.
     order: int
-    # How the addresses of its pages begin; none for the first page of the group.
+    # Other permissions that open it.
+    also: tuple[May, ...] = ()
+    # How the addresses of its other pages begin: after the group's, or from the first "/" on.
     prefixes: tuple[str, ...] = ()
+    # The tab under which it stands, one level down.
+    under: str = ""
+    # Its word where it stands beside those under it.
+    short: str = ""
+    # Those whose daily work it is find it first.
+    first_for: tuple[Role, ...] = ()
+    # Only for whoever does not find the same page in this place.
+    unless: NavPlace | None = None
     # Only for somebody on the roster: an officer who teaches nowhere has no steps and no card.
     for_teachers: bool = False
+    # What the app asks for Beranda (`HomePart.ask`) and waits for the person who looks.
+    waits: tuple[str, ...] = ()
 
 
 def _own_row() -> QuerySet[Teacher]:
@@ -257,9 +274,11 @@ class DemoPart:
 class Capability:
     """All that an app adds to what others compose."""
 
-    menu: tuple[MenuEntry, ...] = ()
-    # Addresses that stand under "Lainnya" without an entry of their own.
-    under_more: tuple[str, ...] = ()
+    tabs: tuple[Tab, ...] = ()
+    # How addresses begin that belong to a place and to none of its tabs.
+    grounds: Mapping[NavPlace, tuple[str, ...]] = field(default_factory=dict)
+    # The address of the search over a group.
+    search_page: str = ""
     home: HomePart[Any] | None = None
     offline: tuple[OfflineEntry, ...] = ()
     # Pages of single records that the person works on.
@@ -300,25 +319,6 @@ def url_modules() -> Iterator[str]:
     for name in capabilities():
         if module_has_submodule(import_module(name), "urls"):
             yield f"{name}.urls"
-
-
-def menu_of(section: MenuSection) -> tuple[MenuEntry, ...]:
-    """The entries of a section in their order."""
-    entries = (entry for one in capabilities().values() for entry in one.menu)
-    return tuple(sorted((e for e in entries if e.section == section), key=lambda e: e.order))
-
-
-def prefixes_under_more() -> tuple[str, ...]:
-    """How the addresses begin that belong to "Lainnya": all that the bar has no place for."""
-    return _under_more(tuple(config.name for config in apps.get_app_configs()))
-
-
-@cache
-def _under_more(names: tuple[str, ...]) -> tuple[str, ...]:
-    declared = _declared(names).values()
-    entries = (entry for one in declared for entry in one.menu)
-    of_entries = (p for e in entries if e.section != MenuSection.MAIN for p in e.prefixes)
-    return (*of_entries, *(prefix for one in declared for prefix in one.under_more))
 
 
 def offline_entries(of: OfflineOf) -> tuple[OfflineEntry, ...]:

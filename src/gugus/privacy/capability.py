@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_noop as noop
 
-from gugus.people.registry import Capability, MenuEntry, MenuSection
+from gugus.people.registry import Capability, NavPlace, Tab
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.erasure import deleted, kept
 
@@ -17,45 +17,36 @@ capability = Capability(
         *deleted("privacy.Consent.teacher", "privacy.Refusal.teacher"),
         *kept("the hand that wrote it", "privacy.Consent.recorded_by", "privacy.Breach.made_by"),
     ),
-    menu=(
-        MenuEntry(
-            "privacy:mine",
-            noop("Hak atas data saya"),
-            "person",
-            May.RATE_SELF,
-            MenuSection.OWN,
-            95,
-            ("hak-data/",),
-            for_teachers=True,
-        ),
-        MenuEntry(
+    tabs=(
+        Tab(
             "privacy:erasures",
-            noop("Keluar dan dilupakan"),
-            "person",
+            noop("Data pribadi"),
+            NavPlace.GROUP,
             May.EDIT_MEMBERS,
-            MenuSection.GROUP,
-            90,
-            ("dilupakan/",),
+            50,
+            prefixes=("dilupakan/",),
+            short=noop("Keluar dan dilupakan"),
         ),
-        MenuEntry(
+        Tab(
             "privacy:paper_consent",
             noop("Persetujuan di kertas"),
-            "person",
+            NavPlace.GROUP,
             May.EDIT_MEMBERS,
-            MenuSection.GROUP,
-            92,
-            ("persetujuan-kertas/",),
+            10,
+            prefixes=("persetujuan-kertas/",),
+            under="privacy:erasures",
         ),
-        MenuEntry(
+        Tab(
             "privacy:breaches",
             noop("Kebocoran data"),
-            "lines",
+            NavPlace.GROUP,
             May.EDIT_GROUP,
-            MenuSection.GROUP,
-            95,
-            ("kebocoran/",),
+            20,
+            prefixes=("kebocoran/",),
+            under="privacy:erasures",
         ),
     ),
+    grounds={NavPlace.HOME: ("hak-data/",)},
     title=noop("Hak atas data"),
     deeds={
         "breach.agency_told": noop("memberi tahu lembaga tentang kebocoran data"),

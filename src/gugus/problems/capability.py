@@ -11,13 +11,13 @@ from gugus.people.registry import (
     Capability,
     DemoPart,
     HomePart,
-    MenuEntry,
-    MenuSection,
+    NavPlace,
     OfflineEntry,
     OwnRecords,
     OwnRows,
     Questions,
     Shown,
+    Tab,
     Viewer,
 )
 from gugus.people.rules.roles import May
@@ -69,15 +69,14 @@ capability = Capability(
             "problems.Trial.made_by",
         ),
     ),
-    menu=(
-        MenuEntry(
+    tabs=(
+        Tab(
             "problems:problems",
-            noop("Masalah kelas"),
-            "chart",
+            noop("Masalah"),
+            NavPlace.CLASSROOM,
             May.RAISE_PROBLEM,
-            MenuSection.GROUP,
             20,
-            ("masalah/",),
+            prefixes=("masalah/",),
         ),
     ),
     home=HomePart(_ask, waiting=(Shown(80, _waiting),)),

@@ -13,13 +13,13 @@ from gugus.people.registry import (
     DemoPart,
     HomePart,
     Listed,
-    MenuEntry,
-    MenuSection,
+    NavPlace,
     Shown,
+    Tab,
     ThreadItem,
     Viewer,
 )
-from gugus.people.rules.roles import May
+from gugus.people.rules.roles import May, Role
 from gugus.platform.foundation.erasure import blanked, kept
 from gugus.platform.web.links import TaskLink
 from gugus.programme.queries import figures
@@ -108,15 +108,24 @@ capability = Capability(
             "programme.Revision.by",
         ),
     ),
-    menu=(
-        MenuEntry(
+    tabs=(
+        Tab(
             "programme:programme",
             noop("Program"),
-            "lines",
+            NavPlace.PROGRAMME,
             May.SEE_GROUP,
-            MenuSection.MAIN,
-            30,
-            ("program/",),
+            20,
+            prefixes=("program/",),
+            first_for=(Role.CHAIR,),
+        ),
+        Tab(
+            "programme:coverage",
+            noop("Cakupan kebutuhan"),
+            NavPlace.PROGRAMME,
+            May.SEE_NEEDS,
+            10,
+            prefixes=("program/cakupan/",),
+            under="programme:programme",
         ),
     ),
     home=HomePart(

@@ -9,14 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
 from gugus.people.queries import teachers_of
-from gugus.people.registry import (
-    Answers,
-    Capability,
-    HomePart,
-    Questions,
-    Shown,
-    Viewer,
-)
+from gugus.people.registry import Answers, Capability, HomePart, Questions, Shown, Viewer
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.queries import count_of
 from gugus.platform.interchange.models import ImportDraft

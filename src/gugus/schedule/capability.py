@@ -10,10 +10,10 @@ from gugus.people.registry import (
     Answers,
     Capability,
     HomePart,
-    MenuEntry,
-    MenuSection,
+    NavPlace,
     Questions,
     Shown,
+    Tab,
     Viewer,
 )
 from gugus.people.rules.roles import May
@@ -46,15 +46,23 @@ capability = Capability(
             "schedule.Displacement.by",
         ),
     ),
-    menu=(
-        MenuEntry(
+    tabs=(
+        Tab(
             "schedule:schedule",
-            noop("Jadwal setahun"),
-            "calendar",
+            noop("Jadwal"),
+            NavPlace.PROGRAMME,
             May.SEE_GROUP,
-            MenuSection.PLAN,
-            30,
-            ("jadwal/",),
+            40,
+            prefixes=("jadwal/",),
+            short=noop("Jadwal setahun"),
+        ),
+        Tab(
+            "schedule:settings",
+            noop("Aturan jadwal"),
+            NavPlace.PROGRAMME,
+            May.PLAN_YEAR,
+            10,
+            under="schedule:schedule",
         ),
     ),
     home=HomePart(_ask, waiting=(Shown(50, _draft),)),

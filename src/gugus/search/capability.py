@@ -1,5 +1,5 @@
-"""What `search` adds: its page."""
+"""What `search` adds: its page, at the top of every page of a group."""
 
-from gugus.people.registry import Capability
+from gugus.people.registry import Capability, NavPlace
 
-capability = Capability(under_more=("cari/",))
+capability = Capability(grounds={NavPlace.HOME: ("cari/",)}, search_page="search:search")

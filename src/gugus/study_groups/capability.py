@@ -2,9 +2,21 @@
 
 from django.utils.translation import gettext_noop as noop
 
-from gugus.people.registry import Capability
+from gugus.people.registry import Capability, NavPlace, Tab
+from gugus.people.rules.roles import May
 
 capability = Capability(
+    tabs=(
+        Tab(
+            "study_groups:study_groups",
+            noop("Kelompok belajar"),
+            NavPlace.GROUP,
+            May.SEE_MEMBERS,
+            10,
+            prefixes=("anggota/kelompok-belajar/",),
+            under="people:members",
+        ),
+    ),
     title=noop("Kelompok belajar"),
     deeds={
         "study_group.added": noop("menambah kelompok belajar"),

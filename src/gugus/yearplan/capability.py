@@ -2,19 +2,28 @@
 
 from django.utils.translation import gettext_noop as noop
 
-from gugus.people.registry import Capability, MenuEntry, MenuSection
+from gugus.people.registry import Capability, NavPlace, Tab
 from gugus.people.rules.roles import May
 
 capability = Capability(
-    menu=(
-        MenuEntry(
+    tabs=(
+        Tab(
             "yearplan:prota",
             noop("Prota dan prosem"),
-            "lines",
+            NavPlace.PROGRAMME,
             May.SEE_GROUP,
-            MenuSection.PLAN,
-            20,
-            ("prota/",),
+            50,
+            prefixes=("prota/",),
+            short=noop("Prota dan prosem"),
+        ),
+        Tab(
+            "yearplan:minimum",
+            noop("Pertemuan setahun"),
+            NavPlace.PROGRAMME,
+            May.SEE_GROUP,
+            10,
+            prefixes=("prota/minimum/",),
+            under="yearplan:prota",
         ),
     ),
     samples="gugus.yearplan.tests.samples.samples",

@@ -11,14 +11,14 @@ from gugus.people.registry import (
     Capability,
     DemoPart,
     HomePart,
-    MenuEntry,
-    MenuSection,
+    NavPlace,
     OfflineEntry,
     OwnRecords,
     OwnRows,
     Questions,
     Shown,
     Subject,
+    Tab,
     ThreadItem,
     Viewer,
 )
@@ -54,15 +54,15 @@ def loans_by_key(group: Group) -> dict[str, str]:
 
 
 capability = Capability(
-    menu=(
-        MenuEntry(
+    tabs=(
+        Tab(
             "toy_capability:loans",
             "Pinjaman",
-            "lines",
+            NavPlace.GROUP,
             May.RECORD_MEETING,
-            MenuSection.GROUP,
             45,
-            ("pinjaman/",),
+            prefixes=("pinjaman/",),
+            waits=("out",),
         ),
     ),
     home=HomePart(_ask, waiting=(Shown(65, _out),), thread=(Bead(65, _lent),)),

@@ -1,6 +1,6 @@
 """The values of all apps on Beranda, in one statement that is made once for people of the same rights."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from copy import copy
 from dataclasses import replace
 from datetime import date
@@ -36,6 +36,19 @@ def facts_of(viewer: Viewer) -> dict[str, Any]:
             needed = answers[name].get(listed.when)
             answers[name][word] = rows_of(viewer, name, word, shape) if needed else []
     return {name: part.read(viewer, answers[name]) for name, part in home_parts().items()}
+
+
+def counts_of(viewer: Viewer, asked: Mapping[str, tuple[str, tuple[str, ...]]]) -> dict[str, int]:
+    """Sums of the values that single apps ask for, in one statement: `asked` names app and words."""
+    wanted = tuple((app, word) for app, words in asked.values() for word in words)
+    statement, known = _counted(_shape_of(viewer), wanted)
+    if not known:
+        return {}
+    values = dict(zip(known, values_of(viewer, statement), strict=True))
+    return {
+        name: sum(int(values.get((app, word)) or 0) for word in words)
+        for name, (app, words) in asked.items()
+    }
 
 
 def values_of(viewer: Viewer, statement: Statement) -> tuple[Any, ...]:
@@ -107,6 +120,18 @@ def _made(shape: _Shape) -> tuple[Statement, _Words]:
     }
     rows = Group.objects.filter(pk=_GROUP).order_by().values_list(*columns.values())
     return Statement(rows), {name: tuple(questions) for name, questions in asked.items()}
+
+
+@lru_cache(maxsize=512)
+def _counted(
+    shape: _Shape, wanted: tuple[tuple[str, str], ...]
+) -> tuple[Statement, tuple[tuple[str, str], ...]]:
+    """The statement for single values, and those of them that this person's rights reach."""
+    parts = {app: home_parts()[app].ask(shape.viewer) for app, _word in wanted}
+    known = {(app, word): parts[app][word] for app, word in wanted if word in parts[app]}
+    columns = {f"value_{place}": question for place, question in enumerate(known.values())}
+    rows = Group.objects.filter(pk=_GROUP).order_by().values_list(*columns.values())
+    return Statement(rows), tuple(known)
 
 
 @lru_cache(maxsize=512)

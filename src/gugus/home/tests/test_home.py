@@ -119,10 +119,11 @@ def test_on_the_day_the_recorder_starts_with_the_attendance(world: World) -> Non
 
 
 def test_own_steps_and_card_are_offered_to_those_on_the_roster(world: World) -> None:
-    more = f"{HOME}lainnya/"
-    for words in ("Langkah saya", "Kartu saya"):
-        assert words in _text(world, Role.TEACHER, more)
-        assert words not in _text(world, Role.SECRETARY, more)  # teaches nowhere
+    for role in (Role.TEACHER, Role.SECRETARY):  # the secretary teaches nowhere
+        page = whole_page_of(world.client(role).get(f"{HOME}masalah/"))
+        for name in ("steps:my_steps", "attendance:card"):
+            address = reverse(name, args=["rekaan-1"])
+            assert page.leads_to(address) == (role == Role.TEACHER), name
 
 
 def test_a_head_who_is_on_the_roster_sees_the_meetings_of_every_teacher(world: World) -> None:
@@ -252,11 +253,16 @@ def test_a_region_is_seen_in_counts_without_names(world: World) -> None:
 
 
 @pytest.mark.parametrize("role", [role for role in Role if May.SEE_GROUP in TABLE[role]])
-def test_more_shows_only_what_the_role_reaches(world: World, role: Role) -> None:
-    text = _text(world, role, f"{HOME}lainnya/")
+def test_bar_and_more_lead_to_every_place_of_the_role(world: World, role: Role) -> None:
+    client = world.client(role)
+    more = whole_page_of(client.get(f"{HOME}lainnya/"))
+    column = more.only("nav", class_="side").links
+    reached = {*more.only("nav", class_="foot").links, *more.only("main").links}
+    assert set(column) <= reached
+    assert more.leads_to(reverse("accounts:sign_out"))
+    group = whole_page_of(client.get(f"{HOME}anggota/"))
     keys = reverse("accounts:keys", args=["rekaan-1"])
-    assert text.leads_to(keys) == (role == Role.SECRETARY)
-    assert text.leads_to(reverse("accounts:sign_out"))
+    assert group.leads_to(keys) == (role == Role.SECRETARY)
 
 
 @pytest.mark.parametrize("role", [role for role in Role if May.SEE_GROUP in TABLE[role]])

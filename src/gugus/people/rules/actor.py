@@ -23,6 +23,9 @@ class Actor:
     name: str
     teacher_id: int | None
     grants: tuple[Grant, ...]
+    # What the person teaches, as the roster says.
+    class_level: int | None = None
+    subject: str = ""
 
     def may(self, what: May, group_id: int) -> bool:
         """True when some role that reaches the group allows it."""
