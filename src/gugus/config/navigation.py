@@ -150,15 +150,15 @@ def teaching_note(actor: Actor) -> str:
 def _found(viewer: Viewer, rest: str) -> Navigation:
     layout = layout_in(viewer.actor, viewer.group)
     here = layout.here(rest)
-    figures = tuple(_figures(viewer, layout, here.place).items())
+    figures = tuple(_figures(viewer, layout, here).items())
     return _navigation(layout, viewer.group.code, here, figures, get_language())
 
 
-def _figures(viewer: Viewer, layout: Layout, place: NavPlace | None) -> dict[str, int]:
-    """What waits beside each tab of the open place: one question, and none where no tab asks."""
-    if place is None or place == NavPlace.HOME:
+def _figures(viewer: Viewer, layout: Layout, here: Here) -> dict[str, int]:
+    """What waits beside each tab of the open place: one question, and none on pages below a tab."""
+    if here.place is None or not here.is_page:
         return {}
-    pages = [page for one in layout.tabs.get(place, ()) for page in one.pages if page.waits]
+    pages = [page for one in layout.tabs.get(here.place, ()) for page in one.pages if page.waits]
     if not pages:
         return {}
     asked = {page.name: (_app_of(page.name), page.waits) for page in pages}

@@ -145,7 +145,8 @@ def layout_outside(actor: Actor) -> Layout:
 
 @lru_cache(maxsize=512)
 def _outside(found: Layout) -> Layout:
-    tabs = {place: tabs for place, tabs in found.tabs.items() if place == NavPlace.REGION}
+    region = found.tabs.get(NavPlace.REGION)
+    tabs = {} if region is None else {NavPlace.REGION: region}
     return replace(found, tabs=tabs, bar=tuple(tabs), own=())
 
 
