@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 import xlsxwriter
 
+from gugus.calendar.forms.events import CalendarEventForm
 from gugus.calendar.tests.test_occasion_drafts import at, drafted
 from gugus.people.rules.roles import Role
 from gugus.platform.interchange.models import ImportDraft
@@ -150,3 +151,15 @@ def test_tables_as_text_of_every_program(world: World, data: bytes) -> None:
     draft = drafted(world, data)
     assert events(draft) == {"Rapat dinas – awal": ["0910-0910"]}
     assert not unread(draft)
+
+
+@pytest.mark.parametrize(
+    "typed", ["Jum’at, 9 Okt. 2026", "09 - 10 - 2026", "2026/10/09", "9 Oktober 2026", "2026-10-09"]
+)
+def test_a_form_reads_days_as_the_imports_do(world: World, typed: str) -> None:
+    posted = {"kind": "other", "title": "Rapat", "first_day": typed, "blocks": "1"}
+    form = CalendarEventForm(posted, group=world.group)
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["first_day"] == date(2026, 10, 9)
+    wrong = CalendarEventForm({**posted, "first_day": "9 Oktober"}, group=world.group)
+    assert "25/11/2026" in str(wrong.errors["first_day"])

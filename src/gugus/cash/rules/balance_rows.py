@@ -45,6 +45,8 @@ class MoneyRow:
     received: int
     spent: int
     balance: int | None = None
+    # Is there money in it that could not be read?
+    unclear: bool = False
 
     @property
     def net(self) -> int:
@@ -247,7 +249,9 @@ class _Totals:
 def _sign(
     row: MoneyRow, before: int | None, totals: _Totals, keeps: bool, wording: Wording
 ) -> BalanceSign | None:
-    if not row.net and not (row.received or row.spent):
+    if row.unclear:
+        return None
+    if not (row.received or row.spent):
         return BalanceSign.BALANCE_ONLY if row.balance is not None else None
     if keeps and row.balance is not None and before is not None and row.net:
         if row.balance == before + row.net:

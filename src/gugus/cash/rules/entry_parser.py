@@ -65,10 +65,7 @@ def parse_entries(
     for _sheet, group in groupby(rows, key=lambda row: row_place(row.number)[0]):
         kept = [row for row in group if not _is_empty(row.cells)]
         entries = _with_days(kept, sources, default)
-        money = [
-            MoneyRow(_label(row.cells), one.received, one.spent, _balance_of(row.cells))
-            for row, one in zip(kept, entries, strict=True)
-        ]
+        money = [_money_of(*both) for both in zip(kept, entries, strict=True)]
         signs = balance_signs(money, names)
         read += [_signed(*both) for both in zip(entries, money, signs, strict=True)]
     return read
@@ -87,6 +84,15 @@ def _with_days(
             last = one.day
         read.append(one)
     return read
+
+
+def _money_of(row: CashTableRow, one: ParsedEntry) -> MoneyRow:
+    unclear = any(
+        _has_money(row.cells.get(name, "")) and not getattr(one, name)
+        for name in ("received", "spent")
+    )
+    label, balance = _label(row.cells), _balance_of(row.cells)
+    return MoneyRow(label, one.received, one.spent, balance, unclear)
 
 
 def _signed(one: ParsedEntry, money: MoneyRow, sign: BalanceSign | None) -> ParsedEntry:
@@ -111,7 +117,13 @@ def _has_money(cell: str) -> bool:
     try:
         return read_rupiah(cell) != 0
     except InvalidRupiah:
-        return any(map(str.isdigit, cell))
+        return any(map(str.isdigit, cell)) and not _signs(cell)
+
+
+def _signs(cell: str) -> bool:
+    """Does a cell below a book say where and when it was signed, or by whose number?"""
+    words = cell.strip().casefold()
+    return words.startswith(("nip", "nuptk")) or read_day(cell.rpartition(",")[2]) is not None
 
 
 def _label(cells: Mapping[str, str]) -> str:

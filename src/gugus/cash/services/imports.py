@@ -60,7 +60,8 @@ def parse_cash_book(data: bytes, draft: ImportDraft, tell: Progress) -> ReadFile
         raise FormatRefused("no_rows", "no row is an entry")
     hidden = {row.number for row in table.rows if row.hidden}
     notes = sheet_notes(table.sheets, hidden.intersection(one.number for one in rows))
-    return ReadFile([ReadRow(one.number, _packed(one)) for one in rows], notes)
+    dropped = {"dropped_columns": list(table.dropped)}
+    return ReadFile([ReadRow(one.number, _packed(one)) for one in rows], {**notes, **dropped})
 
 
 def _group(draft: ImportDraft) -> Group:

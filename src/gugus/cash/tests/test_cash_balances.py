@@ -183,13 +183,15 @@ def test_no_row_with_money_is_dropped_unsaid(world: World) -> None:
         ["kapan-kapan", None, "Iuran", 5_000, None, None],
         [None, None, None, 9_000, None, None],
         ["5/10/2026", None, "Salah", "lima ribu", None, None],
-        [None, None, "Mengetahui", None, None, None],
+        [None, None, "Mengetahui", "Ciawi, 31 Oktober 2026", None, None],
+        [None, None, "Ketua", "NIP. 19850101 201001 1 001", None, None],
         ["5/10/2026", None, "Iuran", 5_000, None, None],
+        ["5/10/2026", None, "Iuran", "5 ribu", None, 10_000],
     ]
     draft = drafted(world, to_xlsx("BKU", HEADS, cells))
     assert verdicts(draft) == {
         2: "balance", 3: "balance", 4: "balance", 5: "unreadable", 6: "unreadable",
-        7: "unreadable", 9: "new",
+        7: "unreadable", 10: "new", 11: "unreadable",
     }  # fmt: skip
 
 
@@ -235,6 +237,72 @@ def test_every_sheet_with_headings_is_read_and_told(world: World) -> None:
     assert draft.notes["hidden"] == [1_000_004]
     days = draft.rows.order_by("number").values_list("values__day", flat=True)
     assert list(days)[-2:] == ["2026-11-06", "2026-11-06"]
+
+
+HEADINGS: dict[str, list[Row]] = {
+    "two tiers": [
+        ["BUKU KAS"], ["No", "Tanggal", "Uraian", "Jumlah", "", "Ket"],
+        ["", "", "", "Masuk (Rp)", "Keluar (Rp)", ""], [1, 2, 3, 4, 5, 6],
+        [1, "5/10/2026", "Iuran", 5000, "", ""], [2, "6/10/2026", "Map", "", 1000, ""],
+    ],
+    "cash and bank below": [
+        ["Tanggal", "Uraian", "Penerimaan", "", "Pengeluaran", "", "Saldo"],
+        ["", "", "Tunai", "Bank", "Tunai", "Bank", ""],
+        ["5/10/2026", "Iuran", "", 5000, "", "", 5000], ["6/10/2026", "Map", "", "", 1000, "", 4000],
+    ],
+    "groups above": [
+        ["LAPORAN PENERIMAAN DAN PENGELUARAN"], ["Penerimaan", "", "Pengeluaran", ""],
+        ["Tanggal", "Uraian", "Debet", "Kredit"], ["5/10/2026", "Iuran", 5000, ""],
+        ["6/10/2026", "Map", "", 1000],
+    ],
+    "in brackets": [
+        ["TANGGAL (TGL)", "URAIAN (KETERANGAN)", "PENERIMAAN (DEBET) (Rp)", "PENGELUARAN [KREDIT]"],
+        ["(1)", "(2)", "(3)", "(4)"], ["5/10/2026", "Iuran", 5000, ""], ["6/10/2026", "Map", "", 1000],
+    ],
+    "broken lines and slashes": [
+        [], [], ["Hari /\nTanggal", "No.\nBukti", "Uraian", "Debet / Masuk", "Kredit/Keluar", "Keterangan"],
+        ["5/10/2026", "1", "Iuran", 5000, "", "lunas"], ["6/10/2026", "", "Map", "", 1000, ""],
+    ],
+    "on every printed page": [
+        ["Tgl", "Keterangan", "Masuk", "Keluar"], ["5/10/2026", "Iuran", 5000, ""],
+        ["Tgl", "Keterangan", "Masuk", "Keluar"], ["6/10/2026", "Map", "", 1000],
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rows", HEADINGS.values(), ids=HEADINGS)
+def test_headings_as_offices_draw_them(world: World, rows: list[Row]) -> None:
+    draft = drafted(world, to_xlsx("BKU", [str(cell) for cell in rows[0]], rows[1:]))
+    read = draft.rows.order_by("number").values_list(
+        "values__day", "values__text", "values__received", "values__spent"
+    )
+    assert list(read) == [("2026-10-05", "Iuran", 5000, 0), ("2026-10-06", "Map", 0, 1000)]
+
+
+LINES = "Buku Kas;;;\r\nTanggal;Uraian;Masuk;Keluar\r\nJum’at, 9 Okt 2026;Iuran – A;1.250.000,00;\r\n;Map;;25.000\r\n"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        LINES.encode("cp1252"), LINES.encode("utf-8-sig"), LINES.encode("utf-16"),
+        LINES.encode("utf-16-le"), ("sep=;\r\n" + LINES).encode("cp1252"),
+        LINES.replace(";", "\t").encode(), LINES.replace("1.250.000,00", '"Rp 1.250.000,-"').encode(),
+        LINES.replace("1.250.000,00", "1250000,00000000006").encode("cp1252"),
+        LINES.replace("1.250.000,00", "1249999,99999999").encode("cp1252"),
+        b'Tanggal,Uraian,Masuk,Keluar\n"Jum\x92at, 9 Okt 2026",Iuran \x96 A,"1,250,000.00",\n,Map,,"25,000"\n',
+    ],
+    ids=range(10),
+)  # fmt: skip
+def test_books_saved_as_text(world: World, data: bytes) -> None:
+    draft = drafted(world, data, "bku.csv")
+    read = draft.rows.order_by("number").values_list(
+        "values__day", "values__text", "values__received", "values__spent"
+    )
+    assert list(read) == [
+        ("2026-10-09", "Iuran – A", 1_250_000, 0),
+        ("2026-10-09", "Map", 0, 25_000),
+    ]
 
 
 MONEY = st.integers(1, 50).map(lambda n: n * 1_000)

@@ -48,7 +48,7 @@ class Headings:
 def plain_heading(text: str) -> str:
     """'NO. BUKTI :' -> 'no bukti', 'E-mail' -> 'e-mail'."""
     words = re.sub(r"[^\w/() \[\]-]+", " ", text.casefold().replace("_", " "))
-    return " ".join(words.split()).strip(" -/")
+    return re.sub(r" ?/ ?", "/", " ".join(words.split())).strip(" -/")
 
 
 def field_of(text: str, fields: Mapping[str, str]) -> str | None:

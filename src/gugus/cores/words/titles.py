@@ -8,6 +8,7 @@ like nothing else (*Gr*, *Lc*, *spd* in small letters).
 import re
 import unicodedata
 from functools import lru_cache
+from typing import Generic, TypeVar
 
 from gugus.cores.words.fold import letters_of
 
@@ -124,6 +125,8 @@ _MUHAMMAD = frozenset(
     }
 )
 _SHORTEST_NAME, _LONGEST_SHORT = 3, 4
+Item = TypeVar("Item")
+_Key = tuple[tuple[str, ...], str]
 
 
 @lru_cache(maxsize=20_000)
@@ -149,30 +152,50 @@ def comparable(name: str) -> str:
     return "".join(bare_words(name))
 
 
-def initials_of(name: str) -> str:
-    """The first letters of a name's words: who may be meant by a shortened name has the same."""
-    return "".join(word[0] for word in bare_words(name))
+class ShortenedNames(Generic[Item]):
+    """Finds names that may be one another shortened by one word: 'M. Ali' and 'Muhammad Ali'.
 
-
-def may_be_shortened(one: str, other: str) -> bool:
-    """Could one of two different names be the other, shortened: 'M. Ali' and 'Muhammad Ali'?
-
-    >>> may_be_shortened("M. Contoh Ali", "Muhammad Contoh Ali"), may_be_shortened("Ali", "Ani")
-    (True, False)
+    >>> known = ShortenedNames[int]()
+    >>> known.add("Muhammad Contoh Ali, S.Pd", 7)
+    >>> known.find("M. Contoh Ali"), known.find("Moh. Contoh Ali"), known.find("M. Contoh Ani")
+    ([7], [7], [])
     """
-    first, second = bare_words(one), bare_words(other)
-    if len(first) != len(second) or first == second or len(first) < 2:
-        return False
-    pairs = list(zip(first, second, strict=True))
-    if not any(a == b and len(a) >= _SHORTEST_NAME for a, b in pairs):
-        return False
-    return all(a == b or _is_short_for(a, b) or _is_short_for(b, a) for a, b in pairs)
+
+    def __init__(self) -> None:
+        self._short: dict[_Key, list[tuple[tuple[str, ...], Item]]] = {}
+        self._long: dict[_Key, list[tuple[tuple[str, ...], Item]]] = {}
+
+    def add(self, name: str, item: Item) -> None:
+        """Remember a name."""
+        words = bare_words(name)
+        for keys, found in zip(_keys(words), (self._short, self._long), strict=True):
+            for key in keys:
+                found.setdefault(key, []).append((words, item))
+
+    def find(self, name: str) -> list[Item]:
+        """What was added under a name of which this may be a short form, or the other way round."""
+        words = bare_words(name)
+        # Who is short here may be somebody long there.
+        asked = zip(_keys(words), (self._long, self._short), strict=True)
+        hits = [one for keys, found in asked for key in keys for one in found.get(key, ())]
+        return [item for other, item in hits if other != words]
 
 
-def _is_short_for(short: str, long: str) -> bool:
-    if short in _MUHAMMAD and long in _MUHAMMAD:
-        return True
-    return len(short) <= _LONGEST_SHORT and len(short) < len(long) and long.startswith(short)
+def _keys(words: tuple[str, ...]) -> tuple[list[_Key], list[_Key]]:
+    """The name with each word as a short form, and with each cut down to one."""
+    short: list[_Key] = []
+    long: list[_Key] = []
+    for at, word in enumerate(words):
+        rest = (*words[:at], "", *words[at + 1 :])
+        if not any(len(other) >= _SHORTEST_NAME for other in rest):
+            continue
+        if word in _MUHAMMAD:
+            short.append((rest, "muhammad"))
+            long.append((rest, "muhammad"))
+        if len(word) <= _LONGEST_SHORT:
+            short.append((rest, word))
+        long += [(rest, word[:n]) for n in range(1, min(_LONGEST_SHORT, len(word) - 1) + 1)]
+    return short, long
 
 
 def _tokens(piece: str) -> list[str]:

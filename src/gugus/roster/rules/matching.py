@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from gugus.cores.formats.dapodik import DapodikRow
 from gugus.cores.formats.phones import phone_key
-from gugus.cores.words.titles import comparable, initials_of, may_be_shortened
+from gugus.cores.words.titles import ShortenedNames, comparable
 from gugus.roster.rules.rows import (
     ROSTER_FIELDS,
     ROSTER_NUMBERS,
@@ -151,8 +151,8 @@ class _RosterIndex:
         self.row_of_number: dict[tuple[str, str], int] = {}
         self._rows_of_name: dict[str, list[DapodikRow]] = {}
         self._key: dict[str, str] = {}
-        self._by_initials: dict[str, list[HeldTeacher]] = {}
-        self._rows_of_initials: dict[str, list[DapodikRow]] = {}
+        self._shortened = ShortenedNames[HeldTeacher]()
+        self._rows_shortened = ShortenedNames[DapodikRow]()
         for teacher in known:
             for kind in ROSTER_NUMBERS:
                 if teacher.values[kind]:
@@ -160,7 +160,7 @@ class _RosterIndex:
             if teacher.at_this_school:
                 name = teacher.values["name"]
                 self._by_name.setdefault(self.key(name), []).append(teacher)
-                self._by_initials.setdefault(initials_of(name), []).append(teacher)
+                self._shortened.add(name, teacher)
 
     def key(self, name: str) -> str:
         """The name as it is compared; each is worked out once."""
@@ -190,25 +190,23 @@ class _RosterIndex:
         """A teacher of the school whose name may be the row's, shortened or written out."""
         alike = (
             teacher
-            for teacher in self._by_initials.get(initials_of(row.name), ())
+            for teacher in self._shortened.find(row.name)
             if teacher.id not in self.taken
             and not _differ(row.nuptk, teacher.values["nuptk"])
             and not _differ(row.nip, teacher.values["nip"])
-            and may_be_shortened(row.name, teacher.values["name"])
         )
         return next(alike, None)
 
     def earlier_shortened(self, row: DapodikRow) -> int | None:
         """An earlier row of the file whose name may be this one's, shortened; remembers this one."""
-        rows = self._rows_of_initials.setdefault(initials_of(row.name), [])
-        rows.append(row)
         alike = (
             other.row
-            for other in rows[:-1]
+            for other in self._rows_shortened.find(row.name)
             if not (_differ(other.nuptk, row.nuptk) or _differ(other.nip, row.nip))
-            and may_be_shortened(row.name, other.name)
         )
-        return next(alike, None)
+        found = next(alike, None)
+        self._rows_shortened.add(row.name, row)
+        return found
 
 
 def _differ(one: str, other: str) -> bool:
