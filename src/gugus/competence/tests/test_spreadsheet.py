@@ -31,18 +31,30 @@ def _template(measuring, role, rater):
     return data, sheet.read_ratings(data)
 
 
-def _filled(filled, rows, token=None):
-    """The template as a person would hand it in: key -> cells by column key."""
+def _filled(filled, rows, token=None, titles=0, hidden_rows=(), copy=None):
+    """The template as a person would hand it in: key -> cells by column key.
+
+    `titles` are rows that were put above, `copy` are the rows of a hidden sheet in front.
+    """
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
-    page = book.add_worksheet("Nilai")
-    keys = list(filled.letters)
-    page.write_row(1, 0, [sheet.MAGIC, token or filled.token, "", *keys])
-    for at, (key, name, cells) in enumerate(rows, start=4):
-        page.write_row(at, 0, [key, name, ""])
-        for column, key_ in enumerate(keys, start=3):
-            if key_ in cells:
-                page.write(at, column, cells[key_])
+    for name, written in (("Lama", copy), ("Nilai", rows)):
+        if written is None:
+            continue
+        page = book.add_worksheet(name)
+        keys = list(filled.letters)
+        page.write_row(titles + 1, 0, [sheet.MAGIC, token or filled.token, "", *keys])
+        for at, (key, whose, cells) in enumerate(written, start=titles + 4):
+            page.write_row(at, 0, [key, whose, ""])
+            for column, key_ in enumerate(keys, start=3):
+                if key_ in cells:
+                    page.write(at, column, cells[key_])
+        for at in hidden_rows:
+            page.set_row(at, None, None, {"hidden": True})
+        page.activate()
+        page.set_first_sheet()
+    if copy is not None:
+        book.get_worksheet_by_name("Lama").hide()
     book.close()
     return out.getvalue()
 
@@ -143,6 +155,25 @@ def test_a_refused_cell_is_named_and_its_row_stays_out(measuring):
     assert "E5" in reasons[1] and "“dua”" in reasons[1]
     _apply(measuring, Role.SUPERVISOR, draft, with_gaps=True)
     assert Answer.objects.get().assessment.teacher_id == int(three.key)
+
+
+def test_a_sheet_as_other_programs_leave_it(measuring):
+    filled = _template(measuring, Role.SUPERVISOR, Rater.SUPERVISOR)[1]
+    one, two = filled.rows[:2]
+    keys = list(filled.letters)
+    rows = [
+        (one.key, one.name, {keys[0]: 1.9999999999, keys[1]: "2,0", keys[2]: "1.0"}),
+        (two.key, two.name, {keys[0]: 1}),
+    ]
+    old = [(one.key, one.name, {keys[0]: 0})]
+    data = _filled(filled, rows, titles=3, hidden_rows=[8], copy=old)
+    draft = _read(measuring, Role.SUPERVISOR, Rater.SUPERVISOR, data)
+    assert _verdicts(draft) == ["new", "new"]
+    assert _rows(draft)[0].findings["answers"] == 3
+    assert draft.notes["hidden"] == [9]
+    _apply(measuring, Role.SUPERVISOR, draft, with_gaps=True)
+    answers = Answer.objects.filter(assessment__teacher_id=int(one.key))
+    assert sorted(answers.values_list("value", flat=True)) == [1, 2, 2]
 
 
 def test_rows_that_are_not_mine_are_refused(measuring):

@@ -22,6 +22,8 @@ MAX_COLUMNS = 400
 _FIRST_KEY = 3  # columns: hidden key, name, place, then answers
 _KEY_ROW = 1
 _HEAD_ROW = 3
+# Somebody may have put a title above.
+_LOOKED_AT = 20
 
 
 @dataclass(frozen=True)
@@ -183,18 +185,16 @@ def read_ratings(data: bytes) -> FilledSheet:
     """
     # The sort is stable: a visible sheet comes before a hidden copy of it.
     for sheet in sorted(open_workbook(data), key=lambda one: one.hidden):
-        keys = dict(sheet.head(_KEY_ROW + 1)).get(_KEY_ROW + 1, {})
-        if keys.get(0) == MAGIC:
-            return _filled(sheet, keys)
+        for number, keys in sheet.head(_LOOKED_AT):
+            if keys.get(0) == MAGIC:
+                return _filled(sheet, number, keys)
     raise FormatRefused("other_list", "no sheet holds our keys")
 
 
-def _filled(sheet: Sheet, keys: Mapping[int, str]) -> FilledSheet:
+def _filled(sheet: Sheet, key_row: int, keys: Mapping[int, str]) -> FilledSheet:
     columns = {at: key for at, key in keys.items() if _FIRST_KEY <= at < MAX_COLUMNS}
     wanted = frozenset({0, 1, *columns})
-    rows = [
-        _row(*row, columns) for row in sheet.body(wanted, _HEAD_ROW + 1, no_progress) if 0 in row[1]
-    ]
+    rows = [_row(*row, columns) for row in sheet.body(wanted, key_row, no_progress) if 0 in row[1]]
     if len(rows) > MAX_ROWS:
         raise FormatRefused("too_many_rows", f"more than {MAX_ROWS} rows")
     named = {key: letters(at) for at, key in columns.items()}
