@@ -73,12 +73,20 @@ _HEADS = frozenset(
         *("rekap", "akumulasi", "kumulatif", "balance", "sum", "mutasi"),
     }
 )
-# These say a balance only together with what was before or is after: a transfer may be money.
-_CARRIED = frozenset(
-    {"transfer", "lanjutan", "kas", "uang", "dana", "posisi", "penutupan", "tutup"}
-)
+_SUMMED = frozenset({"penerimaan", "pengeluaran", "pemasukan"})
 _BEFORE = frozenset(
-    {"lalu", "sebelumnya", "awal", "akhir", "pindahan", "halaman", "hal", "lembar", "kemarin"}
+    {
+        "lalu",
+        "sebelumnya",
+        "awal",
+        "akhir",
+        "pindahan",
+        "halaman",
+        "hal",
+        "lembar",
+        "kemarin",
+        "lama",
+    }
 )
 _FILLERS = frozenset(
     {
@@ -127,6 +135,18 @@ _FILLERS = frozenset(
         *("pembuka", "transaksi", "berikutnya", "berikut", "selanjutnya", "tersebut", "atas"),
         *("diatas", "bawah", "sebelum", "ditangan", "tangan", "giro", "rekening", "tabungan"),
         *("kemarin", "transfer", "posisi", "lanjutan", "belanja", "cash", "opening", "closing"),
+        *("lama", "bri", "bni", "bca", "bjb", "btn", "mandiri", "bos", "bosp", "ketua"),
+        *(
+            "bendahara",
+            "sekretaris",
+            "ditutup",
+            "brought",
+            "carried",
+            "forward",
+            "of",
+            "the",
+            "month",
+        ),
         *(
             "kelompok",
             "kkg",
@@ -153,6 +173,8 @@ _DEEDS = re.compile(
 _NO_DEED = frozenset(
     {"penerimaan", "pengeluaran", "pemasukan", "pemindahan", "penutupan", "pembukaan"}
 )
+# A book begins with what was there.
+_OPENS = re.compile(r"(?:saldo|sld|pindahan|sisa (?:kas|saldo|dana|uang))\b")
 _CLOSING = frozenset({"saldo", "sld", "sisa", "dipindahkan", "pindahan", "dipindah", "pemindahan"})
 
 
@@ -162,7 +184,9 @@ def wording_of(text: str, sources: frozenset[str] = frozenset()) -> Wording:
     >>> wording_of("Jumlah s.d. bulan ini"), wording_of("Total Jaya: beli kertas")
     (<Wording.BALANCE: 'balance'>, <Wording.PERHAPS: 'perhaps'>)
     """
-    words = re.findall(r"[a-z]+", text.casefold())
+    # 'J U M L A H'
+    spelled = re.sub(r"\b(?:[a-z] ){3,}[a-z]\b", _together, text.casefold())
+    words = re.findall(r"[a-z]+", spelled)
     if not words:
         return Wording.OTHER
     heads = [word for word in words if word in _HEADS]
@@ -170,10 +194,14 @@ def wording_of(text: str, sources: frozenset[str] = frozenset()) -> Wording:
     if heads and _CLOSING.intersection(heads):
         known |= sources
     plain = all(word in known for word in words)
-    if plain and (heads or (_CARRIED.intersection(words) and _BEFORE.intersection(words))):
+    if plain and (heads or _BEFORE.intersection(words)):
         return Wording.BALANCE
-    begins = words[0] in _HEADS or words[:1] == ["sub"] or words[0] == "transfer"
-    return Wording.PERHAPS if begins else Wording.OTHER
+    begins = words[0] in _HEADS or words[0] in ("sub", "transfer")
+    return Wording.PERHAPS if begins or (plain and words[0] in _SUMMED) else Wording.OTHER
+
+
+def _together(found: re.Match[str]) -> str:
+    return found[0].replace(" ", "")
 
 
 def does_something(text: str) -> bool:
@@ -230,9 +258,14 @@ class _Totals:
                 since_received=self.since_received + row.received,
                 since_spent=self.since_spent + row.spent,
             )
-        if row.received and not row.spent and not (self.received or self.spent or self.carried):
+        if row.received and not row.spent and self.is_first:
             return replace(self, carried=row.received)
         return replace(self, since_received=0, since_spent=0)
+
+    @property
+    def is_first(self) -> bool:
+        """Did no money stand above?"""
+        return not (self.received or self.spent or self.carried)
 
     def says(self, row: MoneyRow) -> bool:
         """Is the row's money what the rows above come to, with or without what was carried?"""
@@ -262,7 +295,13 @@ def _sign(
         return BalanceSign.WORDS
     if row.received and row.spent:
         return BalanceSign.TOTALS if totals.says(row) else None
-    if wording is Wording.PERHAPS:
-        is_sum = totals.says(row) and not does_something(row.text)
-        return BalanceSign.TOTALS if is_sum else BalanceSign.NO_TOTAL
-    return None
+    return _perhaps(row, totals) if wording is Wording.PERHAPS else None
+
+
+def _perhaps(row: MoneyRow, totals: _Totals) -> BalanceSign:
+    """What a row is that only begins like a balance, without one beside it."""
+    if does_something(row.text):
+        return BalanceSign.NO_TOTAL
+    if totals.is_first and row.received and _OPENS.match(row.text.strip().casefold()):
+        return BalanceSign.WORDS
+    return BalanceSign.TOTALS if totals.says(row) else BalanceSign.NO_TOTAL

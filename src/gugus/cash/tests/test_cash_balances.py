@@ -111,6 +111,15 @@ BALANCES = [
     *("Transfer saldo bulan lalu", "Kas bulan lalu", "Kas awal", "Saldo Iuran", "Posisi kas akhir"),
     *("Rekapitulasi bulan Oktober", "Jumlah sampai dengan bulan ini", "Saldo tunai", "Saldo bank"),
     *("Saldo di tangan", "Lanjutan dari halaman sebelumnya", "Total belanja bulan ini"),
+    *(
+        "T O T A L",
+        "J U M L A H :",
+        "Bulan lalu",
+        "Saldo bank BRI",
+        "Saldo di bendahara",
+        "Uang kas lama",
+    ),
+    *("Saldo per 1/10/2026", "Jumlah yang lalu", "Total saldo akhir", "Balance brought forward"),
 ]
 REAL = [
     *("Total Jaya: beli kertas", "Jumlah buku 40 eks", "Saldo tabungan dicairkan", "Iuran SD A"),
@@ -138,6 +147,12 @@ def test_words_of_balances_and_sums(world: World, text: str) -> None:
 def test_real_rows_that_begin_like_them(world: World, text: str) -> None:
     draft = book(world, ["Iuran SD A", 300_000], [text, None, 45_000], [text, 12_000])
     assert verdicts(draft) == dict.fromkeys((2, 3, 4), EntryVerdict.NEW)
+
+
+def test_a_book_begins_with_what_was_there(world: World) -> None:
+    draft = book(world, ["Saldo dari Bu Ani tahun 2025", 900_000], ["Iuran SD A", 300_000],
+                 ["Saldo dari Bu Ani yang terlupa", 40_000])  # fmt: skip
+    assert aside(draft) == {2}
 
 
 def test_amounts_decide_where_words_do_not(world: World) -> None:
