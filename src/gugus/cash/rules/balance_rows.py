@@ -194,7 +194,7 @@ def wording_of(text: str, sources: frozenset[str] = frozenset()) -> Wording:
     if heads and _CLOSING.intersection(heads):
         known |= sources
     plain = all(word in known for word in words)
-    if plain and (heads or _BEFORE.intersection(words)):
+    if plain and (heads or (len(words) > 1 and _BEFORE.intersection(words))):
         return Wording.BALANCE
     begins = words[0] in _HEADS or words[0] in ("sub", "transfer")
     return Wording.PERHAPS if begins or (plain and words[0] in _SUMMED) else Wording.OTHER
