@@ -104,7 +104,7 @@ KINDS = {
 }
 SAYS = {
     "kept": "Tersimpan di HP. Terkirim sendiri setelah ada sinyal.",
-    "refused": BAD,
+    "refused": f"Ditolak: {BAD}",
     "superseded": f"Kalah dari catatan lain. {LOST}",
     "sent": "Terkirim.",
 }
@@ -198,7 +198,7 @@ def test_each_record_says_its_one_state_and_its_button_gives_way(
                 expect(
                     page.locator(f'form[data-command="{kind.form}"] [data-record="kept"]')
                 ).to_have_count(1)
-        expect(page.locator("#sync")).to_contain_text("1 kalah dari catatan lain")
+        expect(page.locator("#sync")).to_contain_text("1 kalah")
         page.get_by_role("button", name="Mengerti").first.click()
         expect(page.locator('[data-record="superseded"]')).to_have_count(0)
         server.state = "kept"
@@ -225,7 +225,7 @@ def test_di_hp_ini_shows_what_was_written_and_looks_before_it_says_none(
         before = page.locator(f'[data-older-of="step:{known["step"]}"]')
         expect(before).to_be_hidden()
         stands = page.locator(f'[data-state-of="step:{known["step"]}"]')
-        expect(stands).to_have_text("Ada kendala · Murid berani bertanya · tersimpan di HP")
+        expect(stands).to_have_text("Dicoba, ada kendala · Murid berani bertanya · tersimpan di HP")
         page.goto("/di-hp/")
         expect(page.locator("#waiting > li")).to_contain_text("Murid berani bertanya")
         server.state = "superseded"
@@ -289,6 +289,8 @@ def test_every_page_of_a_rating_is_kept_as_soon_as_one_is_opened(
         }""",
         arg=[int(page.evaluate("document.documentElement.dataset.person")), pages],
     )
+    # The very first visit: the worker has just been installed.
+    page.wait_for_function("() => navigator.serviceWorker.controller")
     page.context.set_offline(True)
     for href in (f"{rating}4/", f"{rating}penting/", rating):
         page.goto(href)

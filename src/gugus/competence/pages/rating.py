@@ -145,7 +145,7 @@ def rate_page(
         complete=len(items) - len(unfinished),
         minutes=minutes_for(asked - answered),
         weighed=weighed,
-        plan=_plan(head.round, len(unfinished), minutes_for(asked) // len(items) or 1, today),
+        plan=_plan(head.round, len(unfinished), -(-minutes_for(asked) // len(items)), today),
         next_order=unfinished[0] if unfinished else None,
         is_sent=assessment is not None and assessment.submitted_at is not None,
         is_open=head.round.state == Round.State.OPEN,

@@ -155,9 +155,28 @@ function layOver(row) {
   }
 }
 
+const isUntouched = (form) => [...form.elements].every((field) => (
+  field.type === "checkbox" || field.type === "radio"
+    ? field.checked === field.defaultChecked
+    : field.defaultValue === undefined || field.value === field.defaultValue
+));
+
+// Refused long after it was written: its words come back into the form, unless others stand there.
+function giveBack(row) {
+  for (const form of document.querySelectorAll(`form[data-command="${CSS.escape(row.kind)}"]`)) {
+    const mine = form.dataset.wrote === row.id && !("many" in form.dataset);
+    if ((form.dataset.about ?? "") !== row.about || "autosave" in form.dataset) continue;
+    if (!mine && !isUntouched(form)) continue;
+    fill(form, row.body ?? {});
+    refusedAt(form, row);
+    return;
+  }
+}
+
 document.addEventListener("gugus:state", ({ detail }) => {
-  if (detail.first) layOver(detail);
   const form = waiting.get(detail.id);
+  if (detail.first) layOver(detail);
+  else if (detail.state === "refused" && !form) giveBack(detail);
   if (!form || !["sent", "refused", "superseded"].includes(detail.state)) return;
   waiting.delete(detail.id);
   if (detail.state === "sent") sentFrom(form, detail);

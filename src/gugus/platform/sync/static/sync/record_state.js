@@ -65,7 +65,7 @@ function line(form) {
 function heading({ state, reason, note, waited }) {
   if (state === "sending" && !waited) return words.sendingLong;
   if (state === "sent") return [words.sentLong, note].filter(Boolean).join(" ");
-  if (state === "refused") return reason;
+  if (state === "refused") return `${words.refusedLong} ${reason}`;
   if (state === "superseded") return `${words.supersededLong} ${reason}`;
   return { sign_in: words.signIn, failed: words.failedLong }[tried] ?? words.keptLong;
 }
@@ -92,7 +92,7 @@ const isWritten = (form) => [...form.elements].some((field) => !["hidden", "subm
 function ways(form, row) {
   if (row.state === "sent") return row.href && row.href !== location.pathname ? [link(words.open, row.href)] : [];
   if (row.state === "superseded") return [button(words.understood, () => understood(form, row))];
-  if (row.state === "refused") return [];
+  if (row.state === "refused") return isMany(form) ? [link(words.see, words.phone)] : [];
   if (tried === "sign_in") return [link(words.signInLink, words.door)];
   const change = isWritten(form) && !isMany(form) ? [button(words.change, () => rewrite(form, row))] : [];
   return [...change, link(words.see, words.phone)];
@@ -138,6 +138,7 @@ function showCard(form, row) {
   card.replaceChildren(made("b", heading(row)));
   if (said) card.append(made("p", said, { className: "said" }));
   if (rest.childNodes.length) card.append(rest);
+  if (form.dataset.wrote === row.id) card.scrollIntoView({ block: "nearest" });
 }
 
 // ---- who gives way ----
