@@ -198,6 +198,7 @@ def test_each_record_says_its_one_state_and_its_button_gives_way(
                 expect(
                     page.locator(f'form[data-command="{kind.form}"] [data-record="kept"]')
                 ).to_have_count(1)
+                expect(page.locator('[data-record="refused"]')).to_have_count(0)
         expect(page.locator("#sync")).to_contain_text("1 kalah")
         page.get_by_role("button", name="Mengerti").first.click()
         expect(page.locator('[data-record="superseded"]')).to_have_count(0)

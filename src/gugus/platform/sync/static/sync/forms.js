@@ -110,6 +110,8 @@ async function submitted(form, submitter) {
   busy(form, true);
   const row = await kept;
   if (!row) return;
+  // Written anew: what was refused, or still waited, is no more.
+  records.drop(form.dataset.refused);
   delete form.dataset.refused;
   form.dataset.wrote = row.id;
   waiting.set(row.id, form);

@@ -108,8 +108,7 @@ function rewrite(form, row) {
 
 async function understood(form, row) {
   await store.remove(row.id);
-  cards.get(row.id)?.remove();
-  cards.delete(row.id);
+  drop(row.id);
   release(form);
   giveWay(row, false);
 }
@@ -203,4 +202,10 @@ function waited(id) {
   if (row) show(Object.assign(row, { waited: true }));
 }
 
-Object.assign(self.gugus, { records: { line, waited } });
+function drop(id) {
+  cards.get(id)?.remove();
+  cards.delete(id);
+  rows.delete(id);
+}
+
+Object.assign(self.gugus, { records: { drop, line, waited } });
