@@ -21,6 +21,7 @@ USUAL = {
     "meeting_day": 240,
     "silence": 90,
     "grown": 180,
+    "search": 240,
     "bytes_on_wire": 40,
     "roster": 40,
     "checking_in": 60,

@@ -12,6 +12,7 @@ from tests.support.walking import GROUP
 def test_pictures_of_rights(example: Server, open_page: Opener) -> None:
     pages = {
         "Guru": {
+            "cari": f"{GROUP}cari/?q=membaca",
             "data-saya": f"{GROUP}saya/catatan/",
             "yang-dilihat-sekretaris": f"{GROUP}pemegang-peran/",
         },

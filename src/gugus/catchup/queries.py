@@ -13,7 +13,6 @@ from django.db.models import (
     F,
     IntegerField,
     OuterRef,
-    Q,
     QuerySet,
     Subquery,
 )
@@ -33,6 +32,7 @@ from gugus.people.queries.members import members_today, roster_on
 from gugus.people.rules.roles import May
 from gugus.people.rules.years import school_year_of
 from gugus.platform.foundation.prepared import Param, Prepared
+from gugus.platform.foundation.queries import having_words
 from gugus.problems.models import Problem
 from gugus.steps.models import Step, StepOffer
 from gugus.steps.queries import due_for
@@ -243,18 +243,8 @@ def feedback_summary(meeting: Meeting) -> rules.FeedbackCounts:
 def journal_entries(group: Group, teacher: Teacher, *, find: str = "") -> QuerySet[Reflection]:
     """A teacher's own journal, the latest first; `find` keeps entries with all of its words."""
     rows = Reflection.objects.filter(group=group, teacher=teacher, removed=False)
-    rows = rows.select_related("meeting")
-    for word in find.split():
-        rows = rows.filter(_says(word))
-    return rows
-
-
-def _says(word: str) -> Q:
-    places = ("learnt", "applied", "obstacle", "next_step", "meeting__title")
-    found = Q()
-    for place in places:
-        found |= Q(**{f"{place}__icontains": word})
-    return found
+    texts = ("learnt", "applied", "obstacle", "next_step", "meeting__title")
+    return having_words(rows.select_related("meeting"), find, *texts)
 
 
 def shared_entries(actor: Actor, group: Group) -> QuerySet[Reflection]:

@@ -1,11 +1,12 @@
 """Events that were read, beside those that stand: what is new, what changes, what stays."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from gugus.cores.words.fold import folded
 
 
 class EventVerdict(StrEnum):
@@ -149,7 +150,7 @@ def _by_likeness(
 
 
 def _key(title: str) -> str:
-    return re.sub(r"\W+", " ", title.casefold()).strip()
+    return folded(title)
 
 
 def _order(one: EventComparison) -> tuple[date, int]:

@@ -28,6 +28,7 @@ from gugus.cash.rules.entries import EntryKind
 from gugus.funds.models import Budget, BudgetItem, Source
 from gugus.people.models import Group
 from gugus.people.rules.years import school_year_bounds
+from gugus.platform.foundation.queries import having_words
 from gugus.platform.interchange.models import ImportDraft
 
 _NET = Coalesce(Sum(F("received") - F("spent")), 0)
@@ -151,16 +152,8 @@ def latest_uncorrected(group: Group, number: int) -> list[CashEntry]:
 
 def search_entries(rows: QuerySet[CashEntry], words: str) -> QuerySet[CashEntry]:
     """Entries that have every one of the words somewhere in their texts."""
-    for word in words.split()[:8]:
-        rows = rows.filter(
-            Q(description__icontains=word)
-            | Q(party__icontains=word)
-            | Q(voucher__icontains=word)
-            | Q(paper_number__icontains=word)
-            | Q(item__item__icontains=word)
-            | Q(school__name__icontains=word)
-        )
-    return rows
+    texts = ("description", "party", "voucher", "paper_number", "item__item", "school__name")
+    return having_words(rows, words, *texts)
 
 
 def items_to_spend(group: Group) -> list[tuple[BudgetItem, int]]:

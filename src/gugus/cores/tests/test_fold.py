@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gugus.cores.words import fold
+from gugus.cores.words import fold, misspelt
 from gugus.cores.words.fold import folded, letters_of, plain, sound_of
 from gugus.cores.words.stems import stems
 
 
 def test_the_examples_of_the_documentation() -> None:
-    assert doctest.testmod(fold).failed == 0
+    assert doctest.testmod(fold).failed == doctest.testmod(misspelt).failed == 0
 
 
 @pytest.mark.parametrize("sign", [*"'’‘ʼʻʾʿ`´′‛＇ꞌʹˈʔءˀ", "\u2019\u200b", "'\u0301", "''"])

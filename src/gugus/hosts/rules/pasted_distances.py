@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
+from gugus.cores.words.fold import folded
+
 LONGEST_KM = Decimal(1000)
 MOST_LINES = 2000
 _SEPARATORS = ("\t", ";", "|")
@@ -62,7 +64,7 @@ def read_km(text: str) -> Decimal | None:
 
 def comparable_name(name: str) -> str:
     """A name as it is compared: signs, case and gaps do not count."""
-    return " ".join(re.sub(r"[^\w]+", " ", name.casefold()).split())
+    return folded(name)
 
 
 def read_pasted_distances(text: str, schools: Mapping[str, int]) -> PastedDistances:

@@ -8,6 +8,7 @@ from django.forms import BoundField
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from gugus.cores.words.fold import folded, letters_of
 from gugus.people.access import Actor
 from gugus.people.clock import current_year
 from gugus.people.forms.members import NO_TEACHING, MemberFilterForm
@@ -125,8 +126,10 @@ def _fits(teacher: Teacher, chosen: dict[str, Any]) -> bool:
 
 
 def _named(teacher: Teacher, text: str) -> bool:
-    name = teacher.name.casefold()
-    return all(word in name for word in text.casefold().split())
+    name = folded(teacher.name)
+    return all(word in name for word in folded(text).split()) or letters_of(text) in letters_of(
+        name
+    )
 
 
 def lacks_teaching(teacher: Teacher) -> bool:

@@ -1,12 +1,15 @@
 """Reads about logins and the installation; parts of queries that ask for single values."""
 
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db.models import F, Func, IntegerField, QuerySet, Subquery
+from django.db.models import F, Func, IntegerField, Model, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from gugus.cores.words.fold import folded
 from gugus.platform.foundation.models import Installation, PersonalKey, User
 from gugus.platform.foundation.rules import link_digest
+
+M = TypeVar("M", bound=Model)
 
 
 def count_of(rows: QuerySet[Any, Any]) -> Coalesce:
@@ -19,6 +22,24 @@ def count_of(rows: QuerySet[Any, Any]) -> Coalesce:
 def first_of(rows: QuerySet[Any, Any], field: str) -> Subquery:
     """A field of the first row, as one value inside another query; None when there is none."""
     return Subquery(rows.values(field)[:1])
+
+
+def having_words(rows: QuerySet[M], typed: str, *fields: str) -> QuerySet[M]:
+    """The rows whose texts together have every word that was typed, however either is spelt.
+
+    Case, accents and apostrophes do not count (`cores.words.fold`), which no database compares alike.
+    For lists of some thousand rows: their texts are read. Without a word all rows.
+    """
+    words = folded(typed).split()[:8]
+    if not words:
+        return rows
+    texts = rows.select_related(None).order_by().values_list("pk", *fields)
+    found = (
+        pk
+        for pk, *parts in texts
+        if all(word in said for said in [folded(" ".join(filter(None, parts)))] for word in words)
+    )
+    return rows.filter(pk__in=list(found))
 
 
 def is_example_installation() -> bool:

@@ -16,7 +16,7 @@ from gugus.platform.foundation.searchable import Findable, Searchable
 from gugus.search.models import ChangedRecord, IndexEntry
 from gugus.search.queries.kinds import searchables_for
 from gugus.search.rules.matching import IndexedRow, Relevance, relevance_of_entry, relevance_of_name
-from gugus.search.rules.question import Question, Term, index_words, name_words
+from gugus.search.rules.question import Question, Term, index_words, name_words, short_words
 
 # Changes whose words the worker has not read yet are read here; more would keep the person waiting.
 _MOST_UNREAD = 300
@@ -48,10 +48,19 @@ class Finds:
 
 
 @dataclass(frozen=True)
+class _Whole:
+    """A record that is read whole, with its words."""
+
+    found: Findable
+    title: tuple[str, ...]
+    also: str
+
+
+@dataclass(frozen=True)
 class _Read:
     """What one search looks through: kinds read whole, and changes not in the index yet."""
 
-    whole: Mapping[str, tuple[Findable, ...]]
+    whole: Mapping[str, tuple[_Whole, ...]]
     fresh: Mapping[tuple[str, int], IndexedRow]
     lags: bool
 
@@ -108,7 +117,11 @@ def _read(viewer: Viewer, kinds: Iterable[Searchable]) -> _Read:
         for kind in kinds
         for row in _words_of(kind, unread[kind.kind], viewer)
     }
-    whole = {kind.kind: tuple(kind.rows(viewer)) for kind in kinds if kind.rows is not None}
+    whole = {
+        kind.kind: tuple(map(_with_words, kind.rows(viewer)))
+        for kind in kinds
+        if kind.rows is not None
+    }
     return _Read(whole, fresh, len(changes) > _MOST_UNREAD)
 
 
@@ -128,7 +141,7 @@ def _ranked(
     """What has at least so many of the terms, with how well it fits."""
     by_kind = {kind.kind: _Ranked(kind) for kind in kinds}
     for name, rows in read.whole.items():
-        ranks = [(_relevance_of(question, row), row) for row in rows]
+        ranks = [(relevance_of_name(question, row.title, row.also), row.found) for row in rows]
         by_kind[name].whole = [(rank, row) for rank, row in ranks if rank.terms >= least]
     for entry in _candidates(viewer, by_kind, question, read, least):
         rank = relevance_of_entry(question, entry)
@@ -137,8 +150,8 @@ def _ranked(
     return list(by_kind.values())
 
 
-def _relevance_of(question: Question, row: Findable) -> Relevance:
-    return relevance_of_name(question, name_words(row.title), index_words(f"{row.also} {row.text}"))
+def _with_words(found: Findable) -> _Whole:
+    return _Whole(found, name_words(found.title), short_words(f"{found.also} {found.text}"))
 
 
 def _candidates(

@@ -61,9 +61,11 @@ def _has_all(stems: Iterable[str], words: str) -> bool:
 
 def relevance_of_name(question: Question, title: tuple[str, ...], also: str) -> Relevance:
     """How well a name fits, in whichever spelling; `also` are indexed words around it."""
-    if "".join(term.word for term in question.terms) in title:
-        return Relevance(len(question.terms), _TITLE * len(question.terms))
     points = [_name_points(term, title, also) for term in question.terms]
+    joined = "".join(term.word for term in question.terms)
+    # "nur aini" is Nuraini, and Noer'aini.
+    if not all(points) and (joined in title or is_near_in_sound(joined, title)):
+        points = [_NEAR for _term in question.terms]
     return Relevance(sum(1 for one in points if one), sum(points))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from gugus.cores.words.fold import folded, sound_of
@@ -71,11 +72,18 @@ def index_words(text: str) -> str:
     return spaced({*folded(text).split()} | {*stems(text)})
 
 
+@lru_cache(maxsize=4_000)
+def short_words(text: str) -> str:
+    """The same of a short text that stands beside many names, as a school's does."""
+    return index_words(text)
+
+
 def spaced(words: Iterable[str]) -> str:
     """Each word with a blank on both sides, in order."""
     return "".join(f" {word} " for word in sorted(words))
 
 
+@lru_cache(maxsize=4_000)
 def name_words(text: str) -> tuple[str, ...]:
     """The words of a name, and each with the one after it: "Nur Aini" is found as "nuraini"."""
     words = folded(text).split()

@@ -153,3 +153,15 @@ def test_declared_tables_and_fields_exist(kind) -> None:
         names = {field.name for field in apps.get_model(table.model)._meta.get_fields()}
         assert {*table.texts, table.record} <= names
     assert issubclass(kind.records().model, models.Model)
+
+
+def test_who_is_erased_is_in_no_entry(world: World) -> None:
+    made = _meeting(world)
+    row = Minutes.objects.create(meeting=made, discussion="Zulkarnaen memimpin")
+    _drain()
+    assert IndexEntry.objects.filter(words__contains=" zulkarnaen ").exists()
+    # As erasing does: past every service of minutes.
+    Minutes.objects.filter(pk=row.pk).update(discussion="(nama dihapus) memimpin")
+    assert not IndexEntry.objects.filter(words__contains="zulkarnaen").exists()
+    _drain()
+    assert not IndexEntry.objects.filter(words__contains="zulkarnaen").exists()

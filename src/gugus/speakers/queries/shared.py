@@ -2,7 +2,9 @@
 
 from django.db.models import Q, QuerySet
 
+from gugus.cores.words.fold import folded
 from gugus.people.models import Group, Speaker
+from gugus.platform.foundation.queries import having_words
 
 MOST_FOUND = 20
 
@@ -27,12 +29,7 @@ def speakers_nearby(group: Group) -> QuerySet[Speaker]:
 
 def find_speakers(group: Group, text: str) -> list[Speaker]:
     """Speakers nearby by words of their name, position or institution; nothing without a word."""
-    words = text.split()[:6]
-    if not words:
+    if not folded(text):
         return []
-    rows = speakers_nearby(group)
-    for word in words:
-        rows = rows.filter(
-            Q(name__icontains=word) | Q(institution__icontains=word) | Q(position__icontains=word)
-        )
+    rows = having_words(speakers_nearby(group), text, "name", "institution", "position")
     return list(rows[:MOST_FOUND])
