@@ -178,7 +178,8 @@ class ShortenedNames(Generic[Item]):
         # Who is short here may be somebody long there.
         asked = zip(_keys(words), (self._long, self._short), strict=True)
         hits = [one for keys, found in asked for key in keys for one in found.get(key, ())]
-        return [item for other, item in hits if other != words]
+        # Two ways of writing Muhammad are each a short form of the other.
+        return list({id(item): item for other, item in hits if other != words}.values())
 
 
 def _keys(words: tuple[str, ...]) -> tuple[list[_Key], list[_Key]]:
