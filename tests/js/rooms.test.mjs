@@ -81,7 +81,7 @@ for (const { text, last, rows: expected, bad } of cases.numbers) {
 async function wall(given, seconds) {
   const made = element({ dataset: { link: "http://gugus.test/h/4/", opens: "0", closes: String(9e15), maker: "maker", ...given }, querySelector: () => null });
   const drawn = [];
-  const found = { "#dinding": made, "[data-alone]": element(), "[data-stopped]": element() };
+  const found = { "#dinding": made, "[data-alone]": element(), "[data-stopped]": element(), "[data-whole-screen]": element(), "[data-small-screen]": element() };
   const { phone, tab } = page(found);
   phone.clock.show(seconds * 1000);
   tab.globals.crypto = globalThis.crypto;
