@@ -20,7 +20,7 @@ from gugus.platform.foundation.prepared import Param, Prepared
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "gugus"
 THREADS = 16
 # Names of modules' own tables that are filled while apps load and only read afterwards.
-FILLED_AT_START = {"_KINDS", "_HANDLERS"}
+FILLED_AT_START = {"_KINDS", "_HANDLERS", "_UPKEEP"}
 
 
 def together(work: Callable[[int], Any], threads: int = THREADS) -> list[Any]:
