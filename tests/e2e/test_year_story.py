@@ -52,7 +52,7 @@ def _open_the_year(page: Page, year: int) -> None:
     submit(page, page.get_by_role("button", name=re.compile("Buka tahun")))
     told(page, "Dari kebutuhan terukur")
     told(page, "Belum selesai tahun lalu")
-    told(page, "rata-rata 64, baku 76 persen")
+    told(page, "rata-rata 64, standar 76 persen")
     told(page, re.compile(r"Tahun \d{4}/\d{4} direncanakan \d+ pertemuan"))
     picture(page, "tahun-pembukaan", "360", "1280")
     for title in _AS_PROPOSED:

@@ -43,7 +43,7 @@ class _PlanForm(forms.Form):
     )
     measured_on = day_field(_("Tanggal ukur"))
     standard_percent = forms.IntegerField(
-        label=_("Baku (persen)"),
+        label=_("Standar (persen)"),
         min_value=1,
         max_value=100,
         help_text=_("Rata-rata di bawah angka ini disebut kebutuhan."),

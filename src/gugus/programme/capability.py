@@ -37,8 +37,8 @@ def _unserved(viewer: Viewer, found: ProgrammeFigures | None) -> Iterator[TaskLi
     n = found.coverage.low_without_line if found else None
     if n and viewer.may(May.EDIT_PROGRAMME):
         text = ngettext(
-            "%(n)s kebutuhan di bawah baku belum punya program",
-            "%(n)s kebutuhan di bawah baku belum punya program",
+            "%(n)s kebutuhan di bawah standar belum punya program",
+            "%(n)s kebutuhan di bawah standar belum punya program",
             n,
         ) % {"n": n}
         yield TaskLink(text, reverse("programme:coverage", args=[viewer.group.code]))
@@ -74,7 +74,7 @@ def _needs_item(viewer: Viewer, found: ProgrammeFigures | None) -> ThreadItem:
         else _("semua punya program")
     )
     low, state = str(found.coverage.low), "hole" if without else ""
-    return ThreadItem(_("Kebutuhan di bawah baku"), low, note, href, state)
+    return ThreadItem(_("Kebutuhan di bawah standar"), low, note, href, state)
 
 
 def _lines_item(viewer: Viewer, found: ProgrammeFigures | None) -> ThreadItem:
@@ -139,7 +139,7 @@ capability = Capability(
     demo=(DemoPart("programme", "gugus.config.example.programme.build", after=("round",)),),
     title=noop("Program kerja"),
     deeds={
-        "line.speaker_chosen": noop("memilih narasumber baris program"),
+        "line.speaker_chosen": noop("memilih narasumber program"),
         "programme.acknowledged": noop("mengetahui program"),
         "programme.agreed": noop("mencatat kesepakatan program"),
         "programme.forum_recorded": noop("mencatat forum program"),
@@ -149,11 +149,11 @@ capability = Capability(
         "programme.signed": noop("menandatangani program"),
         "programme.started": noop("memulai program"),
         "programme.texts_changed": noop("mengubah naskah program"),
-        "programme_line.added": noop("menambah baris program"),
-        "programme_line.changed": noop("mengubah baris program"),
-        "programme_line.copied": noop("menyalin baris program"),
-        "programme_line.costs_written": noop("menulis biaya baris program"),
-        "programme_line.deleted": noop("menghapus baris program"),
+        "programme_line.added": noop("menambah program"),
+        "programme_line.changed": noop("mengubah program"),
+        "programme_line.copied": noop("menyalin program"),
+        "programme_line.costs_written": noop("menulis biaya program"),
+        "programme_line.deleted": noop("menghapus program"),
     },
     searchables=SEARCHABLES,
     samples="gugus.programme.tests.samples.samples",

@@ -85,7 +85,7 @@ def _steps_item(viewer: Viewer, figures: StepFigures) -> ThreadItem:
     href = reverse("agenda:list", args=[viewer.group.code])
     if not figures.given:
         return ThreadItem(_("Langkah di kelas"), "–", _("belum ada"), href, "no")
-    note = ngettext("%(n)s dilaporkan", "%(n)s dilaporkan", figures.reported) % {
+    note = ngettext("%(n)s dikabarkan", "%(n)s dikabarkan", figures.reported) % {
         "n": figures.reported
     }
     return ThreadItem(_("Langkah di kelas"), str(figures.given), note, href, "")

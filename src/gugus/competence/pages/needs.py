@@ -267,7 +267,7 @@ def _more_low(priorities: Sequence[LowNeedRow]) -> str:
     more = len(priorities) - PRIORITIES_SHOWN
     if more <= 0:
         return ""
-    return _("%(n)d kebutuhan lain di bawah baku ada di tabel.") % {"n": more}
+    return _("%(n)d kebutuhan lain di bawah standar ada di tabel.") % {"n": more}
 
 
 def _summary(measured: Sequence[Need], values: Sequence[str], standard: int) -> str:
@@ -277,7 +277,7 @@ def _summary(measured: Sequence[Need], values: Sequence[str], standard: int) -> 
     named = [
         f"{need.item.short_title} ({value})" for need, value in zip(measured, values, strict=True)
     ]
-    return _("%(n)d kompetensi, dari kebutuhan terbesar: %(all)s. Baku %(standard)d.") % {
+    return _("%(n)d kompetensi, dari kebutuhan terbesar: %(all)s. Standar %(standard)d.") % {
         "n": len(named),
         "all": words.listed(named),
         "standard": standard,
@@ -315,7 +315,7 @@ def _competencies(
                 name=competency.title,
                 mean=decimal(mean),
                 is_low=mean is not None and mean < standard,
-                low_items=_("%(n)d di bawah baku") % {"n": low} if low else "",
+                low_items=_("%(n)d di bawah standar") % {"n": low} if low else "",
             )
         )
     return tuple(found)
@@ -333,12 +333,12 @@ def table_headings() -> list[str]:
         _("Simpangan baku"),
         _("Selang 95 % bawah"),
         _("Selang 95 % atas"),
-        _("Guru di bawah baku"),
-        _("Bagian di bawah baku"),
+        _("Guru di bawah standar"),
+        _("Bagian di bawah standar"),
         _("Urutan paling awal"),
         _("Urutan paling akhir"),
         _("Kesenjangan tertimbang (MWDS)"),
-        _("Baku"),
+        _("Standar"),
     ]
 
 

@@ -212,7 +212,7 @@ def school_results_page(
         round=round_,
         tabs=round_tabs(actor, round_, "school"),
         school=school,
-        finding=_("%(low)d dari %(n)d kompetensi di bawah baku %(standard)d di sekolah ini.")
+        finding=_("%(low)d dari %(n)d kompetensi di bawah standar %(standard)d di sekolah ini.")
         % {"low": low, "n": sum(row.n > 0 for row in rows), "standard": standard},
         basis=basis,
         is_open=round_.state == Round.State.OPEN,

@@ -25,10 +25,10 @@ def needs_headline(needs: Sequence[Need], standard: int) -> str:
         return _("Belum ada angka dari pengukuran ini")
     low = sum(need.is_low for need in measured)
     if low == 0:
-        return _("Tidak ada kebutuhan di bawah baku %(standard)d") % {"standard": standard}
+        return _("Tidak ada kebutuhan di bawah standar %(standard)d") % {"standard": standard}
     text = ngettext(
-        "%(count)s kebutuhan di bawah baku %(standard)d",
-        "%(count)s kebutuhan di bawah baku %(standard)d",
+        "%(count)s kebutuhan di bawah standar %(standard)d",
+        "%(count)s kebutuhan di bawah standar %(standard)d",
         low,
     ) % {"count": number_word(low), "standard": standard}
     return text[0].upper() + text[1:]
@@ -63,10 +63,10 @@ def interval_words(low: float | None, high: float | None) -> str:
 
 
 def below_words(need: Need) -> str:
-    """'41 dari 58 guru di bawah baku (71 %)'; empty when not known."""
+    """'41 dari 58 guru di bawah standar (71 %)'; empty when not known."""
     if need.below is None or need.n is None or need.below_share is None:
         return ""
-    return _("%(below)d dari %(n)d guru di bawah baku (%(share)s %%)") % {
+    return _("%(below)d dari %(n)d guru di bawah standar (%(share)s %%)") % {
         "below": need.below,
         "n": need.n,
         "share": decimal(100 * need.below_share, 0),

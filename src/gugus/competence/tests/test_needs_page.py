@@ -88,9 +88,9 @@ def test_the_drawing_is_to_scale(measuring, ciawi):
 
 def test_words_for_what_was_found(measuring, ciawi):
     needs = ranked_needs(ciawi)
-    assert words.needs_headline(needs, 60) == "Enam kebutuhan di bawah baku 60"
-    assert words.needs_headline(needs[6:], 76) == "Tidak ada kebutuhan di bawah baku 76"
-    assert words.needs_headline(needs[:1], 76) == "Satu kebutuhan di bawah baku 76"
+    assert words.needs_headline(needs, 60) == "Enam kebutuhan di bawah standar 60"
+    assert words.needs_headline(needs[6:], 76) == "Tidak ada kebutuhan di bawah standar 76"
+    assert words.needs_headline(needs[:1], 76) == "Satu kebutuhan di bawah standar 76"
     assert words.needs_headline([], 76) == "Belum ada angka dari pengukuran ini"
     assert words.percent_texts([64.0, None, 70.0]) == ["64", "–", "70"]
     assert words.percent_texts([64.25, 70.0]) == ["64,2", "70,0"]

@@ -56,7 +56,7 @@ def _print(result: dict[str, Any]) -> None:
         click.echo(
             f"{_number(row['rank'], 0):>3}  {row['name'][:40]:<40} n={row['n']:<4} "
             f"rata-rata {_number(row['mean'])} {interval}  "
-            f"di bawah baku {_number(row['below'], 0)}  urutan {ranks}"
+            f"di bawah standar {_number(row['below'], 0)}  urutan {ranks}"
         )
     for warning in result["warnings"]:
         click.echo(f"! {warning}")

@@ -223,7 +223,7 @@ def _measured(progress: YearProgress) -> str:
     if round_ is None:
         return _("belum ada hasil ukur; usulan tetap dapat datang dari catatan lain")
     low = len(progress.covered.coverage.low)
-    return _("%(round)s, %(day)s: %(low)s di bawah baku") % {
+    return _("%(round)s, %(day)s: %(low)s di bawah standar") % {
         "round": round_.name,
         "day": short_date(round_.measured_on),
         "low": low,

@@ -17,10 +17,10 @@ from gugus.programme.queries.words import figure_text
 _WHY = {
     "attitude": gettext_lazy("sikap tumbuh dari berbagi pengalaman, bukan dari pelatihan"),
     "talking": gettext_lazy("percakapan dilatih dengan memperagakannya di depan sejawat"),
-    "most_reached": gettext_lazy("sebagian besar guru sudah mencapai baku dan dapat berbagi"),
+    "most_reached": gettext_lazy("sebagian besar guru sudah mencapai standar dan dapat berbagi"),
     "most_need": gettext_lazy("sebagian besar guru memerlukannya: pelatihan untuk semua"),
-    "far": gettext_lazy("jaraknya dari baku besar: pelatihan untuk semua"),
-    "near": gettext_lazy("jaraknya dari baku kecil: cukup dicoba di depan sejawat"),
+    "far": gettext_lazy("masih jauh dari standar: pelatihan untuk semua"),
+    "near": gettext_lazy("sudah dekat dengan standar: cukup dicoba di depan sejawat"),
     "many_classes": gettext_lazy("banyak kelas mengalaminya: mendesak, bersama seorang ahli"),
     "long_wait": gettext_lazy("sudah lama menunggu: mendesak, bersama seorang ahli"),
     "hard": gettext_lazy("ada hal yang sulit, dan teman mungkin punya jalan keluar"),
@@ -53,7 +53,7 @@ def _need(basis: _Basis) -> Iterator[str]:
     if basis["rank"]:
         yield (
             _(
-                "Kebutuhan terbesar ke-%(rank)s yang belum punya program: rata-rata %(figure)s, baku "
+                "Kebutuhan terbesar ke-%(rank)s yang belum punya program: rata-rata %(figure)s, standar "
                 "%(standard)s persen (%(round)s, %(day)s)."
             )
             % values
@@ -61,7 +61,7 @@ def _need(basis: _Basis) -> Iterator[str]:
     else:
         yield (
             _(
-                "Kebutuhan terbesar yang belum punya program: rata-rata %(figure)s, baku %(standard)s "
+                "Kebutuhan terbesar yang belum punya program: rata-rata %(figure)s, standar %(standard)s "
                 "persen (%(round)s, %(day)s)."
             )
             % values
@@ -84,7 +84,7 @@ def _spread(basis: _Basis) -> str:
     values = {"n": basis["n"], "share": round((share or 0) * 100), "interval": _interval(basis)}
     if share is None:
         return _("Dihitung dari %(n)s guru%(interval)s.") % values
-    return _("%(share)s persen dari %(n)s guru di bawah baku%(interval)s.") % values
+    return _("%(share)s persen dari %(n)s guru di bawah standar%(interval)s.") % values
 
 
 def _interval(basis: _Basis) -> str:
@@ -154,7 +154,7 @@ def _finding(basis: _Basis) -> Iterator[str]:
     values = {"day": _day(basis["found_on"]), "text": basis["text"]}
     yield _("Temuan pengawas, %(day)s: “%(text)s”.") % values
     if "mean" in basis:
-        yield _("Terukur %(figure)s, baku %(standard)s persen.") % {
+        yield _("Terukur %(figure)s, standar %(standard)s persen.") % {
             "figure": _mean(basis),
             "standard": basis["standard"],
         }

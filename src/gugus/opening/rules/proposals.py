@@ -142,7 +142,7 @@ def from_needs(needs: Sequence[UnservedNeed], frame: YearFrame) -> Iterator[Prop
         times = _MORE if choice.strategy == strategies.WORKSHOP else _FEW
         title = f"Penguatan {need.name}"
         objective = (
-            f"Guru lebih terampil dalam {need.name}: terukur {need.figure}, baku {need.standard}"
+            f"Guru lebih terampil dalam {need.name}: terukur {need.figure}, standar {need.standard}"
         )
         content = _content(title, objective, choice, frame, rank, times)
         basis = {"rank": rank, **_measured(need), "findings": need.findings, **_way(choice)}

@@ -75,7 +75,7 @@ class GroupForm(ChangesForm):
         label=gettext_lazy("Menit dalam 1 JP"), min_value=30, max_value=60
     )
     standard_percent = forms.IntegerField(
-        label=gettext_lazy("Batas baku kompetensi (persen)"),
+        label=gettext_lazy("Batas standar kompetensi (persen)"),
         min_value=1,
         max_value=100,
         help_text=gettext_lazy("Di bawah ini sebuah kompetensi dihitung sebagai kebutuhan."),

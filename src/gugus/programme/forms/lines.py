@@ -177,7 +177,7 @@ def _need_label(need: Need, served: frozenset[int]) -> str:
     parts = [f"{mean_of(need)} · {need_name(need.item)}"]
     if need.is_low:
         unserved = need.item.pk not in served
-        parts.append(_("belum ada program") if unserved else _("di bawah baku"))
+        parts.append(_("belum ada program") if unserved else _("di bawah standar"))
     return ", ".join(parts)
 
 
@@ -207,7 +207,8 @@ def initial_for_need(need: Need, standard: int) -> dict[str, object]:
     objective = _("Guru lebih terampil dalam %(need)s.") % words
     if need.is_low:
         objective = (
-            _("Guru lebih terampil dalam %(need)s: terukur %(figure)s, baku %(standard)s.") % words
+            _("Guru lebih terampil dalam %(need)s: terukur %(figure)s, standar %(standard)s.")
+            % words
         )
     return {
         "title": _("Penguatan %(need)s") % words,

@@ -67,8 +67,8 @@ class CoveragePage:
 
 _STATUS_TEXT = {
     NeedStatus.LOW_UNSERVED: lambda: _("belum ada program"),
-    NeedStatus.LOW_SERVED: lambda: _("di bawah baku, sudah ada program"),
-    NeedStatus.FINE: lambda: _("tidak di bawah baku"),
+    NeedStatus.LOW_SERVED: lambda: _("di bawah standar, sudah ada program"),
+    NeedStatus.FINE: lambda: _("tidak di bawah standar"),
     NeedStatus.UNMEASURED: lambda: _("tidak terukur"),
 }
 

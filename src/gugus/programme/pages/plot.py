@@ -100,7 +100,7 @@ def _draw(covered: ProgrammeCoverage, shape: _Shape) -> Drawing:
         height=bottom + 24,
         bottom=bottom,
         ticks=tuple(AxisTick(axis.x(value), str(value)) for value in ticks),
-        standard=AxisTick(axis.x(standard), _("baku %(standard)s") % {"standard": standard}),
+        standard=AxisTick(axis.x(standard), _("standar %(standard)s") % {"standard": standard}),
         marks=marks,
     )
 

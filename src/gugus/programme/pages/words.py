@@ -17,11 +17,11 @@ def headline(coverage: Coverage) -> str:
     if coverage.finding == CoverageFinding.NOT_MEASURED:
         return _("Kebutuhan belum diukur")
     if coverage.finding == CoverageFinding.NONE_LOW:
-        return _("Tidak ada kebutuhan di bawah baku")
+        return _("Tidak ada kebutuhan di bawah standar")
     if coverage.finding == CoverageFinding.ALL_LOW_SERVED:
         text = ngettext(
-            "Satu-satunya kebutuhan di bawah baku sudah punya program",
-            "%(low)s kebutuhan di bawah baku sudah punya program semua",
+            "Satu-satunya kebutuhan di bawah standar sudah punya program",
+            "%(low)s kebutuhan di bawah standar sudah punya program semua",
             low,
         )
     elif coverage.finding == CoverageFinding.LARGEST_UNSERVED:
@@ -31,7 +31,7 @@ def headline(coverage: Coverage) -> str:
             unserved,
         )
     else:
-        text = _("%(low)s kebutuhan di bawah baku, %(unserved)s belum punya program")
+        text = _("%(low)s kebutuhan di bawah standar, %(unserved)s belum punya program")
     return _sentence(text % {"low": _count(low), "unserved": _count(unserved)})
 
 
@@ -92,7 +92,7 @@ def lines_count(number: int) -> str:
 
 
 def _measured(round_: Round, count: int) -> str:
-    return _("%(round)s: rata-rata kelompok pada %(count)s butir, baku %(standard)s.") % {
+    return _("%(round)s: rata-rata kelompok pada %(count)s butir, standar %(standard)s.") % {
         "round": round_.name,
         "count": count,
         "standard": round_.standard_percent,

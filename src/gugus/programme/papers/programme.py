@@ -201,7 +201,7 @@ def _needs(covered: ProgrammeCoverage) -> tuple[Block, ...]:
 
 def _trust(covered: ProgrammeCoverage, with_n: bool) -> str:
     assert covered.round is not None
-    standard = f"Baku {covered.round.standard_percent} persen."
+    standard = f"Standar {covered.round.standard_percent} persen."
     if with_n:
         return f"{standard} n adalah jumlah guru yang dinilai."
     return f"{standard} Hanya rata-rata yang tercatat; jumlah guru dan sebarannya tidak diketahui."

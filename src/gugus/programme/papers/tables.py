@@ -24,7 +24,7 @@ def coverage_table(covered: ProgrammeCoverage) -> Table:
         _("Kode"),
         _("Kebutuhan"),
         _("Hasil (%)"),
-        _("Baku (%)"),
+        _("Standar (%)"),
         _("n"),
         _("Selang 95 % bawah"),
         _("Selang 95 % atas"),
@@ -60,9 +60,9 @@ def _need(covered: ProgrammeCoverage, row: NeedCoverage) -> list[Cell]:
 
 def _status_text(status: NeedStatus) -> str:
     return {
-        NeedStatus.LOW_UNSERVED: _("di bawah baku, belum ada program"),
-        NeedStatus.LOW_SERVED: _("di bawah baku, sudah ada program"),
-        NeedStatus.FINE: _("tidak di bawah baku"),
+        NeedStatus.LOW_UNSERVED: _("di bawah standar, belum ada program"),
+        NeedStatus.LOW_SERVED: _("di bawah standar, sudah ada program"),
+        NeedStatus.FINE: _("tidak di bawah standar"),
         NeedStatus.UNMEASURED: _("tidak terukur"),
     }[status]
 

@@ -70,7 +70,7 @@ def _measured(covered: ProgrammeCoverage) -> str:
         for row in low
     )
     text = (
-        f"{covered.round.name} menunjukkan {len(low)} kebutuhan di bawah baku "
+        f"{covered.round.name} menunjukkan {len(low)} kebutuhan di bawah standar "
         f"{covered.round.standard_percent} persen, dimulai dari yang terbesar: {names}."
     )
     unserved = len(covered.coverage.unserved)

@@ -64,7 +64,7 @@ def test_the_finding_follows_when_the_largest_need_gets_a_line(
 ) -> None:
     Line.objects.get(title="Penilaian dan evaluasi").needs.add(items()[6])
     covered = coverage_of(world.group, made)
-    assert headline(covered.coverage) == "Enam kebutuhan di bawah baku, tiga belum punya program"
+    assert headline(covered.coverage) == "Enam kebutuhan di bawah standar, tiga belum punya program"
 
 
 def test_without_a_measurement_the_screen_says_what_it_is_for(world: World) -> None:

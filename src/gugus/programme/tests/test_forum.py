@@ -194,3 +194,13 @@ def test_the_record_of_the_session_prints(world: World, made: Programme) -> None
     ]  # fmt: skip
     with_kind = reverse("programme:forum_paper", args=[world.group.code, 1, "exe"])
     assert world.client(Role.TEACHER).get(with_kind).status_code == 404
+
+
+def test_after_the_forum_signing_is_the_main_button(world: World, made: Programme) -> None:
+    there = f"{reverse('programme:programme', args=[world.group.code])}?tahun={made.school_year}"
+    chair = world.client(Role.CHAIR)
+    assert page_of(chair.get(there)).main_actions == ["Tambah program"]
+    recorded(world, made)
+    assert page_of(chair.get(there)).main_actions == ["Tanda tangani"]
+    # Who may not sign goes on with the lines.
+    assert page_of(world.client(Role.SECRETARY).get(there)).main_actions == ["Tambah program"]

@@ -165,7 +165,7 @@ def delete_step(*, actor: Actor, now: datetime, step: Step) -> None:
     with transaction.atomic():
         step = locked_step(step.pk)
         if step.state != Step.State.OPEN:
-            raise Refused(_("Langkah ini sudah dilaporkan, jadi tidak dihapus."))
+            raise Refused(_("Langkah ini sudah dikabarkan, jadi tidak dihapus."))
         record(actor.user_id, now, "step.deleted", step, step.meeting.group_id)
         photos = StepReport.objects.filter(step=step, photo__isnull=False)
         delete_photos(photos.values_list("photo_id", flat=True))
