@@ -8,12 +8,14 @@ from django.utils.translation import gettext_noop as noop
 from django.utils.translation import ngettext
 
 from gugus.accounts.queries import key_made_lately, proposals_in, slowed_pin_budgets
-from gugus.people.queries import teachers_without_sign_in
+from gugus.people.models import Teacher
+from gugus.people.queries import kept_elsewhere, teachers_without_sign_in
 from gugus.people.registry import (
     Answers,
     Capability,
     HomePart,
     NavPlace,
+    PersonPart,
     Question,
     Questions,
     Shown,
@@ -72,7 +74,14 @@ def _without_key(viewer: Viewer, answers: Answers) -> Iterator[TaskLink]:
         yield TaskLink(text, reverse("accounts:keys", args=[viewer.group.code]))
 
 
+def _person(viewer: Viewer, teacher: Teacher) -> Iterator[TaskLink]:
+    if viewer.may(May.ISSUE_KEYS) and not kept_elsewhere(viewer.group, [teacher]):
+        href = reverse("accounts:keys", args=[viewer.group.code])
+        yield TaskLink(_("Buat PIN atau tautan baru"), f"{href}?sekolah={teacher.school_id}")
+
+
 capability = Capability(
+    person=(PersonPart(40, _person),),
     held=(
         *deleted(
             "accounts.SignIn.user",

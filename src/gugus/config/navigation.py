@@ -109,10 +109,10 @@ def _in_group(request: HttpRequest, actor: Actor, group: Group) -> Shell:
     year = school_year_label(current_year(group))
     return Shell(
         heading=group.name,
-        subheading=f"{year} · {role}",
+        subheading=year,
         has_choice=_has_choice(actor),
         person=actor.name,
-        person_note=teaching_note(actor) or role,
+        person_note=" · ".join(one for one in (teaching_note(actor), role) if one),
         person_id=actor.user_id,
         group_code=group.code,
         caches_offline_pages=not rest or rest.startswith("pertemuan/"),

@@ -96,6 +96,12 @@ class Viewer:
         """May this person do it in this group?"""
         return self.actor.may(what, self.group.pk)
 
+    def sees(self, what: May, teacher: Teacher) -> bool:
+        """Is it oneself, or does the right reach that teacher's school?"""
+        schools = self.actor.schools_for(what, self.group.pk)
+        is_self = teacher.pk == self.actor.teacher_id
+        return is_self or schools is None or teacher.school_id in schools
+
     @cached_property
     def roles(self) -> tuple[Role, ...]:
         """The roles held in the group."""
@@ -246,6 +252,14 @@ class OwnRecords:
 
 
 @dataclass(frozen=True)
+class PersonPart:
+    """What an app leads to from the page of a teacher: rows for those who may follow them."""
+
+    order: int
+    rows: Callable[[Viewer, Teacher], Iterable[TaskLink]]
+
+
+@dataclass(frozen=True)
 class Subject:
     """A kind of record to which a group may invite an outside evaluator: a study, a monitoring."""
 
@@ -284,6 +298,7 @@ class Capability:
     # Pages of single records that the person works on.
     offline_records: Callable[[Viewer], Iterable[OfflinePage]] | None = None
     own_records: tuple[OwnRecords, ...] = ()
+    person: tuple[PersonPart, ...] = ()
     subjects: tuple[Subject, ...] = ()
     # What it does, in words that follow a person's name, by the verbs of the audit trail; and those
     # verbs that tell of a person's own affairs, which officers do not read.
@@ -334,6 +349,16 @@ def own_records_of(viewer: Viewer) -> Iterator[tuple[OwnRecords, OwnRows]]:
         rows = kind.rows(viewer)
         if rows is not None:
             yield kind, rows
+
+
+def person_rows(viewer: Viewer, teacher: Teacher) -> tuple[TaskLink, ...]:
+    """Where a teacher's page leads, in the order of the parts."""
+    parts = (part for one in capabilities().values() for part in one.person)
+    return tuple(
+        row
+        for part in sorted(parts, key=lambda part: part.order)
+        for row in part.rows(viewer, teacher)
+    )
 
 
 def subjects() -> dict[str, Subject]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 from django.utils.translation import ngettext
 
+from gugus.people.models import Teacher
 from gugus.people.registry import (
     Answers,
     Bead,
@@ -19,6 +20,7 @@ from gugus.people.registry import (
     OfflinePage,
     OwnRecords,
     OwnRows,
+    PersonPart,
     Questions,
     Shown,
     Tab,
@@ -28,8 +30,9 @@ from gugus.people.registry import (
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.erasure import blanked, deleted, kept
 from gugus.platform.foundation.queries import count_of
+from gugus.platform.web.formats import due_text
 from gugus.platform.web.links import TaskLink
-from gugus.steps.access import overdue_steps_for, sees_every_overdue_step
+from gugus.steps.access import overdue_steps_for, sees_every_overdue_step, steps_to_read
 from gugus.steps.models import Step
 from gugus.steps.queries import (
     escalation_of,
@@ -106,7 +109,23 @@ def _own_reports(viewer: Viewer) -> OwnRows:
     return own_reports(viewer.group, viewer.actor.user_id)
 
 
+# The page of a person shows so many of the open ones.
+_MOST = 5
+
+
+def _person(viewer: Viewer, teacher: Teacher) -> Iterator[TaskLink]:
+    steps = open_steps_of(teacher).filter(meeting__group=viewer.group)
+    for step in steps_to_read(viewer.actor, steps, viewer.group.pk)[:_MOST]:
+        yield TaskLink(
+            _("Langkah: %(what)s") % {"what": step.what},
+            reverse("steps:step", args=[viewer.group.code, step.pk]),
+            due_text(step.due_on, viewer.today),
+            step.due_on < viewer.today,
+        )
+
+
 capability = Capability(
+    person=(PersonPart(20, _person),),
     held=(
         *deleted("steps.StepReport.step__teacher"),
         *blanked("steps.Step.teacher", report="", photo=None, shared=False),

@@ -13,9 +13,11 @@ from gugus.people.forms.teachers import TeacherForm
 from gugus.people.models import CommitteePost, Group, StudyGroup, Teacher
 from gugus.people.pages.members import lacks_teaching, teaching_of
 from gugus.people.rules.membership import OwnMembership
+from gugus.people.rules.numbers import wa_address
 from gugus.people.rules.roles import May
 from gugus.platform.web.formats import short_date
 from gugus.platform.web.forms import ChangesForm
+from gugus.platform.web.links import TaskLink
 from gugus.platform.web.pages import ConfirmPage, FormPage
 
 
@@ -46,6 +48,11 @@ class TeacherPage:
     doubts: tuple[str, ...]
     may_edit: bool
     is_self: bool
+    # For calling, and the address of a chat; empty for who may not see them.
+    phone: str
+    wa: str
+    # What the apps lead to about this person.
+    leads: tuple[TaskLink, ...]
     # The group that keeps the record, where it is another one, and whom to ask there.
     keeper: str
     ask: str
@@ -71,6 +78,7 @@ def teacher_page(
     here: MemberHere,
     posts: Iterable[CommitteePost],
     study_groups: Iterable[StudyGroup],
+    leads: tuple[TaskLink, ...],
 ) -> TeacherPage:
     """Show contacts to those who may see them, and to the teacher."""
     schools = actor.schools_for(May.SEE_CONTACTS, group.pk)
@@ -98,6 +106,9 @@ def teacher_page(
         is_self=is_self,
         keeper=here.keeper.name if here.keeper else "",
         ask=here.ask,
+        phone=teacher.phone if sees and not is_self else "",
+        wa=wa_address(teacher.phone) if sees and not is_self else "",
+        leads=leads,
     )
 
 

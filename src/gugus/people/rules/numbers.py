@@ -124,3 +124,11 @@ def _day(digits: str) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def wa_address(phone: str) -> str:
+    """The address of a chat with an Indonesian number; '' for one that is none."""
+    digits = re.sub(r"\D", "", phone)
+    national = digits.removeprefix("62") if digits.startswith("62") else digits.removeprefix("0")
+    is_mobile = national.startswith("8") and 9 <= len(national) <= 12
+    return f"https://wa.me/62{national}" if is_mobile else ""

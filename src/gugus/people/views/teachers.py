@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -28,6 +29,7 @@ from gugus.people.queries import (
     study_groups_of,
 )
 from gugus.people.queries.members import school_ids_of
+from gugus.people.registry import Viewer, person_rows
 from gugus.people.rules.roles import May
 from gugus.people.services import members as services
 from gugus.platform.web.answers import confirm_page, done, form_page, posted, saved
@@ -45,6 +47,7 @@ def teacher(request: MemberRequest, pk: int) -> HttpResponse:
         _here(request, person),
         posts_of(request.group, person),
         study_groups_of(request.group, person),
+        person_rows(Viewer(request.actor, request.group, timezone.now()), person),
     )
     return render_page(request, "people/teacher.html", page)
 
