@@ -10,10 +10,8 @@ from django.utils.translation import gettext as _
 from gugus.committee.forms import CommitteePostForm, EndTermForm
 from gugus.people.access import Actor
 from gugus.people.models import CommitteePost, Group
-from gugus.people.pages.tabs import member_tabs
 from gugus.people.papers import post_name, post_nip
 from gugus.people.rules.roles import May
-from gugus.platform.web.links import Link
 from gugus.platform.web.pages import ConfirmPage, FormPage
 
 
@@ -37,7 +35,6 @@ class CommitteePage:
     """The committee today, the posts that papers need and nobody holds, and past terms."""
 
     code: str
-    tabs: tuple[Link, ...]
     current: tuple[PostRow, ...]
     past: tuple[PostRow, ...]
     vacant: tuple[str, ...]
@@ -58,7 +55,6 @@ def committee_page(
     sees = actor.schools_for(May.SEE_CONTACTS, group.pk) is None
     return CommitteePage(
         code=group.code,
-        tabs=member_tabs(group, "committee"),
         current=tuple(_row(group, r, sees) for r in current),
         past=tuple(_row(group, r, sees) for r in past),
         vacant=_vacant(current),

@@ -9,11 +9,9 @@ from django.utils.translation import gettext as _
 from gugus.people.access import Actor
 from gugus.people.models import Group, StudyGroup, Teacher
 from gugus.people.pages.members import lacks_teaching
-from gugus.people.pages.tabs import member_tabs
 from gugus.people.queries import is_in_study_group
 from gugus.people.rules.roles import May
 from gugus.platform.web.forms import ChangesForm
-from gugus.platform.web.links import Link
 from gugus.platform.web.pages import ConfirmPage, FormPage
 from gugus.study_groups.forms import StudyGroupForm
 
@@ -34,7 +32,6 @@ class StudyGroupsPage:
     """All study groups; how many teachers belong to none."""
 
     code: str
-    tabs: tuple[Link, ...]
     rows: tuple[StudyGroupRow, ...]
     nowhere: int
     unknown: int
@@ -48,7 +45,6 @@ def study_groups_page(
     nowhere = [t for t in teachers if not any(is_in_study_group(row, t) for row in rows)]
     return StudyGroupsPage(
         code=group.code,
-        tabs=member_tabs(group, "study_groups"),
         rows=tuple(_row(group, row, teachers) for row in rows),
         nowhere=len(nowhere),
         unknown=sum(lacks_teaching(t) for t in nowhere),

@@ -13,12 +13,11 @@ from gugus.people.access import Actor
 from gugus.people.clock import current_year
 from gugus.people.forms.members import NO_TEACHING, MemberFilterForm
 from gugus.people.models import Group, GroupSchool, Teacher
-from gugus.people.pages.tabs import member_tabs
 from gugus.people.queries import Roster
 from gugus.people.rules.roles import May
 from gugus.people.rules.teaching import is_head
 from gugus.people.rules.years import school_year_label
-from gugus.platform.web.links import Link, numbered
+from gugus.platform.web.links import numbered
 
 
 @dataclass(frozen=True)
@@ -62,7 +61,6 @@ class MembersPage:
 
     code: str
     year: str
-    tabs: tuple[Link, ...]
     filter: MemberFilterForm
     filter_fields: tuple[BoundField, ...]
     filtered: bool
@@ -92,7 +90,6 @@ def members_page(group: Group, actor: Actor, roster: Roster, form: MemberFilterF
     return MembersPage(
         code=group.code,
         year=school_year_label(current_year(group)),
-        tabs=member_tabs(group, "members"),
         filter=form,
         filter_fields=tuple(form[name] for name in ("sekolah", "kelas", "mapel")),
         filtered=bool(chosen),

@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 from gugus.people.access import Actor
 from gugus.people.forms.speakers import SpeakerForm
 from gugus.people.models import Group, Speaker
-from gugus.people.pages.tabs import member_tabs
 from gugus.people.rules.roles import May
-from gugus.platform.web.links import Link, numbered
+from gugus.platform.web.links import numbered
 from gugus.platform.web.pages import ConfirmPage, FormPage
 
 
@@ -33,7 +32,6 @@ class SpeakersPage:
     """All speakers of a group."""
 
     code: str
-    tabs: tuple[Link, ...]
     rows: tuple[SpeakerRow, ...]
     may_edit: bool
 
@@ -45,7 +43,6 @@ def speakers_page(
     sees = actor.schools_for(May.SEE_CONTACTS, group.pk) is None
     return SpeakersPage(
         code=group.code,
-        tabs=member_tabs(group, "speakers"),
         rows=tuple(_row(group, row, sees and row.pk in own_contacts) for row in speakers),
         may_edit=actor.may(May.EDIT_MEMBERS, group.pk),
     )
