@@ -33,9 +33,12 @@ def _whole(fact: str) -> str:
 
 
 def page_of(response: Any) -> "Part":
-    """What an answer shows: its `main`, or all of it when it is a piece of a page."""
+    """What an answer shows: its `main`, or all of it when it is a piece of a page.
+
+    Crumb and tabs of the place stand there too, and belong to the frame.
+    """
     whole = whole_page_of(response)
-    return whole.only("main") if whole.has("main") else whole
+    return whole.only("main").without_frame() if whole.has("main") else whole
 
 
 def whole_page_of(response: Any) -> "Part":
@@ -92,6 +95,13 @@ class Part:
         return mentions(self.text, *words)
 
     # Elements
+
+    def without_frame(self) -> "Part":
+        """The page itself, without the rows that every page of its place has."""
+        for row in ("crumb", "tabs places", "beside"):
+            for found in self.all("nav", class_=row):
+                found._element.drop_tree()
+        return self
 
     def all(self, tag: str = "*", **attributes: str | bool) -> list["Part"]:
         """Every element of a kind: `all("form", data_command="cash.entry")`."""
