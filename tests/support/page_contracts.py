@@ -10,6 +10,7 @@ import pytest
 from django.template.loader import get_template
 
 from gugus.platform.web import render
+from gugus.platform.web.faults import Faults
 
 _PAGE_USE = re.compile(r"\bpage\.([a-z_][a-z0-9_]*)")
 _INCLUDE = re.compile(r"{%\s*(?:include|extends)\s+\"([^\"]+)\"")
@@ -36,6 +37,30 @@ def _check(template: str, page: type) -> None:
     assert not missing, f"{template} asks {page.__name__} for {sorted(missing)}"
 
 
+# Pages that answer a form without having made anything: they show it again, or what it asked for.
+_ONLY_SHOW = {"feeds/feed_renew.html"}
+
+
+def _check_reload(request: Any, template: str, status: int) -> None:
+    """A page that answers a form that was taken comes again with a reload: the form acts once."""
+    is_part = request.headers.get("HX-Request") == "true"
+    if request.method != "POST" or status != 200 or is_part or template in _ONLY_SHOW:
+        return
+    view = request.resolver_match and request.resolver_match.func
+    assert getattr(view, "acts_once", False), f"{template} answers a form, and a reload acts again"
+
+
+def _check_faults(template: str, faults: Faults, html: str) -> None:
+    """Each link of the summary leads to a field; it is there unless only a part was asked for."""
+    if 'id="yang-salah"' not in html:
+        assert "<html" not in html, f"{template} says nothing of what is wrong"
+        return
+    lost = [
+        one.field_id for one in faults.rows if one.field_id and f'id="{one.field_id}"' not in html
+    ]
+    assert not lost, f"{template} has no field {lost} for its summary"
+
+
 @pytest.fixture(autouse=True)
 def templates_and_pages_agree(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Watch every page of the test."""
@@ -43,7 +68,11 @@ def templates_and_pages_agree(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
 
     def watched(request: Any, template: str, context: dict[str, Any], **more: Any) -> Any:
         _check(template, type(context["page"]))
-        return original(request, template, context, **more)
+        _check_reload(request, template, more.get("status", 200))
+        response = original(request, template, context, **more)
+        if context.get("faults"):
+            _check_faults(template, context["faults"], response.content.decode())
+        return response
 
     monkeypatch.setattr(render, "render", watched)
     yield

@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, Q, QuerySet
 from django.utils import timezone
 
 from gugus.accounts.models import OfficeProposal, SignIn
-from gugus.people.models import CommitteePost, Group, RoleAssignment, Speaker, Teacher
+from gugus.people.models import CommitteePost, Group, Place, RoleAssignment, Speaker, Teacher
 from gugus.people.queries import (
     former_members_of,
     groups_of_teachers,
@@ -162,6 +162,13 @@ def words_around(user: User) -> list[str]:
     )
     taught = Teacher.objects.filter(user=user).values_list("school__name", "school__place__name")
     return sorted({word for row in (*held, *taught) for word in row if word})
+
+
+def places_named(text: str, depth: int) -> list[Place]:
+    """Every kecamatan (depth 3) or kabupaten/kota (2) with this code or this name."""
+    rows = Place.objects.select_related("parent__parent").order_by("code")
+    named = rows.filter(code=text) or rows.filter(name__iexact=text)
+    return [place for place in named if place.code.count(".") == depth - 1]
 
 
 def slowed_pin_budgets(group: Group, now: datetime) -> QuerySet[PinBudget]:

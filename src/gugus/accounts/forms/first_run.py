@@ -1,14 +1,17 @@
 """A new group: what is asked at the first set-up and when another one is added."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from gugus.accounts.forms.account import NewPasswordFields
-from gugus.accounts.services.installation import FirstPerson, NewGroup
+from gugus.accounts.queries import places_named
+from gugus.accounts.services.installation import FirstPerson, NewGroup, find_place
+from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import User
+from gugus.platform.web.fields import TapChoices
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -32,6 +35,25 @@ def user_name_field(*, required: bool, help_text: "str | _StrPromise") -> forms.
     )
 
 
+class PlaceTextField(forms.CharField):
+    """A place by name or code, before anybody is signed in; an unclear name is answered by taps."""
+
+    def __init__(self, *, depth: int, **options: Any) -> None:
+        super().__init__(max_length=100, required=False, widget=TapChoices(), **options)
+        self.depth = depth
+
+    def clean(self, value: Any) -> str:
+        """The place's code; '' for none."""
+        text = " ".join(str(super().clean(value)).split())
+        try:
+            found = find_place(text, depth=self.depth)
+        except Refused as refusal:
+            several = places_named(text, self.depth)
+            self.widget.to_tap = [(one.code, one.full_name) for one in several]
+            raise forms.ValidationError(refusal.message) from None
+        return found.code if found else ""
+
+
 class GroupFields(forms.Form):
     """A group with its place and the school where it meets."""
 
@@ -45,10 +67,9 @@ class GroupFields(forms.Form):
         help_text=_("Pendek, untuk alamat dan untuk masuk: ciawi-1. Kosong: dibuat dari nama."),
         widget=forms.TextInput(_PLAIN),
     )
-    kecamatan = forms.CharField(
+    kecamatan = PlaceTextField(
+        depth=3,
         label=_("Kecamatan"),
-        max_length=100,
-        required=False,
         help_text=_("Nama, atau kode Kemendagri seperti 32.01.24."),
     )
     npsn = forms.RegexField(
@@ -99,8 +120,11 @@ class FirstRunForm(GroupFields, NewPasswordFields):
 
     def known_words(self) -> list[str]:
         """What was typed of the group and its school."""
-        names = ("group_name", "code", "kecamatan", "school_name", "npsn")
-        return [self.cleaned_data.get(name, "") for name in names]
+        names = ("group_name", "code", "school_name", "npsn")
+        return [
+            *(self.cleaned_data.get(name, "") for name in names),
+            self.data.get("kecamatan", ""),
+        ]
 
     def person(self) -> FirstPerson:
         """Who sets the installation up."""

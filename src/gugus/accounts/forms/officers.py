@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from gugus.accounts.forms.first_run import GroupFields, user_name_field
+from gugus.accounts.forms.first_run import GroupFields, PlaceTextField, user_name_field
 from gugus.accounts.services.officers import OfficeCandidate
 from gugus.people.models import ROLE_LABELS, Group, School, Teacher
 from gugus.people.queries import schools_of, teachers_of
@@ -89,10 +89,9 @@ class SiteOfficeForm(PersonFields):
             *((str(role), ROLE_LABELS[role]) for role in SITE_OFFICES),
         ],
     )
-    place = forms.CharField(
+    place = PlaceTextField(
+        depth=2,
         label=_("Wilayah tugas"),
-        max_length=100,
-        required=False,
         help_text=_(
             "Untuk petugas dinas: nama atau kode kabupaten/kota, misalnya Kabupaten Bogor."
         ),

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from gugus.accounts.queries import places_named
 from gugus.accounts.services.officers import GrantedOffice, OfficeCandidate, give_first_secretary
 from gugus.people.access import Actor
 from gugus.people.clock import day_here
@@ -96,12 +97,7 @@ def find_place(text: str, *, depth: int = 3) -> Place | None:
     wanted = " ".join(text.split())
     if not wanted:
         return None
-    found = [
-        place
-        for place in Place.objects.select_related("parent").filter(code=wanted)
-        or Place.objects.select_related("parent").filter(name__iexact=wanted)
-        if place.code.count(".") == depth - 1
-    ]
+    found = places_named(wanted, depth)
     if len(found) == 1:
         return found[0]
     if not found:
@@ -109,10 +105,9 @@ def find_place(text: str, *, depth: int = 3) -> Place | None:
             _("Tidak ada wilayah dengan nama atau kode “%(text)s”. Periksa ejaannya.")
             % {"text": wanted}
         )
-    choices = "; ".join(f"{place.code} ({place.parent})" for place in found[:8])
     raise Refused(
-        _("Ada %(n)d wilayah bernama %(text)s. Tulis kodenya: %(choices)s.")
-        % {"n": len(found), "text": wanted, "choices": choices}
+        _("Ada %(n)d wilayah bernama %(text)s. Ketuk yang dimaksud di bawahnya.")
+        % {"n": len(found), "text": wanted}
     )
 
 

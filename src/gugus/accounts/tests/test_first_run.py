@@ -85,9 +85,31 @@ def test_what_cannot_be_used_is_said_beside_its_field_and_nothing_is_made(
     assert not (User.objects.exists() or Group.objects.exists() or School.objects.exists())
 
 
-def test_a_name_borne_by_two_kecamatan_asks_for_the_code(db: None, client: Client) -> None:
-    page = page_of(client.post(START, answers(kecamatan="ciawi")))
-    assert mentions(page.errors["kecamatan"], "32.01.24", "Kabupaten Bogor")
+def test_a_name_borne_by_two_kecamatan_is_answered_by_a_tap(db: None, client: Client) -> None:
+    response = client.post(START, answers(kecamatan="ciawi"))
+    assert "kecamatan" in page_of(response).errors
+    html = response.content.decode()
+    assert 'name="kecamatan-pilihan" value="32.01.24"> Ciawi, Kabupaten Bogor, Jawa Barat' in html
+    tapped = answers(kecamatan="ciawi", **{"kecamatan-pilihan": "32.01.24"})
+    assert client.post(START, tapped).status_code == 302
+    assert Group.objects.get().place_id == "32.01.24"
+
+
+def test_all_faults_are_told_at_once_and_all_but_the_passwords_is_kept(
+    db: None, client: Client
+) -> None:
+    wrong = answers(
+        setup_code="ABCD-EFGH-JKMN", npsn="12", username="a b", kecamatan="Negeri Dongeng"
+    )
+    response = client.post(START, wrong)
+    html = response.content.decode()
+    for name in ("setup_code", "npsn", "username", "kecamatan"):
+        assert f'href="#id_{name}"' in html and f'id="id_{name}"' in html
+    assert 'id="yang-salah" role="alert" tabindex="-1" autofocus' in html
+    page = page_of(response)
+    assert page.value("npsn") == "12" and page.value("kecamatan") == "Negeri Dongeng"
+    assert wrong["new"] not in html
+    assert "Perlu ditulis lagi: Kata sandi baru, Tulis sekali lagi." in html
 
 
 def test_with_people_in_it_the_page_is_not_there(world: World, client: Client) -> None:

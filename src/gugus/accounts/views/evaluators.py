@@ -21,6 +21,7 @@ from gugus.people.clock import day_here, today_of
 from gugus.people.models import Group
 from gugus.people.rules.roles import May
 from gugus.platform.web.answers import confirm_page, done, form_page, posted, saved
+from gugus.platform.web.once import acts_once
 from gugus.platform.web.pages import FormPage
 from gugus.platform.web.render import render_page
 
@@ -35,6 +36,7 @@ def evaluators(request: MemberRequest) -> HttpResponse:
 
 @group_view(May.INVITE_EVALUATORS)
 @never_cache
+@acts_once
 def invite(request: MemberRequest) -> HttpResponse:
     """Invite somebody to one record; the link is shown once."""
     form, back = InvitationForm(posted(request), group=request.group), _list(request.group)

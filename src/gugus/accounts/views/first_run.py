@@ -13,7 +13,9 @@ from gugus.accounts.forms.first_run import FirstRunForm
 from gugus.accounts.pages.first_run import first_run_page
 from gugus.accounts.services.installation import set_up_installation
 from gugus.people.queries import is_empty_installation
+from gugus.platform.foundation.services import check_setup_code
 from gugus.platform.web.answers import render_form, saved
+from gugus.platform.web.forms import attempt
 from gugus.platform.web.views import public_view
 
 
@@ -38,4 +40,12 @@ def first_run(request: HttpRequest) -> HttpResponse:
         login(request, user.value)
         messages.success(request, _("Kelompok sudah dibuat. Berikutnya: impor daftar guru."))
         return redirect("home:start")
+    _check_code_too(form)
     return render_form(request, "accounts/first_run.html", first_run_page(form), form)
+
+
+def _check_code_too(form: FirstRunForm) -> None:
+    """All faults at once: a wrong code is told together with what else is wrong."""
+    code = form.cleaned_data.get("setup_code") if form.errors else None
+    if code and not (form.has_error("setup_code") or form.non_field_errors()):
+        attempt(form, lambda: check_setup_code(code=code, now=timezone.now()))

@@ -30,11 +30,13 @@ from gugus.people.queries import kept_elsewhere, roster_of, teachers_of
 from gugus.people.rules.roles import May
 from gugus.platform.web.answers import confirm_page, render_form, saved
 from gugus.platform.web.formats import parse_id
+from gugus.platform.web.once import acts_once
 from gugus.platform.web.render import render_page
 
 
 @group_view(May.ISSUE_KEYS)
 @never_cache
+@acts_once
 def keys(request: MemberRequest) -> HttpResponse:
     """The list by school; the form makes keys for the ticked and shows them once."""
     form = IssueKeysForm(request.POST or None, teachers=teachers_of(request.group))
@@ -65,7 +67,7 @@ def _issue(request: MemberRequest, form: IssueKeysForm) -> HttpResponse:
         teachers=list(form.cleaned_data["teacher"]),
         wanted=KeySelection(form.cleaned_data["wanted"]),
     )
-    # The secrets live in this one answer only: no redirect, no cache, no second look.
+    # The secrets live in this answer alone, which the same form shows again for minutes.
     door = request.build_absolute_uri(reverse("accounts:sign_in"))
     # Any token does to find the address of links: what stands before it is what counts.
     link = request.build_absolute_uri(reverse("accounts:sign_in_link", args=["x"]))

@@ -41,6 +41,7 @@ from gugus.people.rules.offices import needs_two
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.models import User
 from gugus.platform.web.answers import confirm_page, done, form_page, saved
+from gugus.platform.web.once import acts_once
 from gugus.platform.web.pages import FormPage
 from gugus.platform.web.render import render_page
 from gugus.second_factor.queries import (
@@ -83,6 +84,7 @@ def holders(request: MemberRequest) -> HttpResponse:
 
 @group_view(May.MANAGE_OFFICERS)
 @never_cache
+@acts_once
 def give(request: MemberRequest) -> HttpResponse:
     """Give somebody a role; a login that is made for it shows its password once."""
     form = OfficeForm(request.POST or None, group=request.group)
@@ -135,6 +137,7 @@ def withdraw(request: MemberRequest, pk: int) -> HttpResponse:
 
 @group_view(May.MANAGE_OFFICERS)
 @never_cache
+@acts_once
 def reset(request: MemberRequest, pk: int) -> HttpResponse:
     """Ask, then give an officer a password for one sign-in."""
     office = _office(request, pk)

@@ -25,11 +25,13 @@ from gugus.people.access import MemberRequest, by, group_view, person_view
 from gugus.people.clock import day_here, today_of
 from gugus.people.rules.roles import May
 from gugus.platform.web.answers import confirm_page, done
+from gugus.platform.web.once import acts_once
 from gugus.platform.web.render import render_page
 
 
 @group_view(May.MANAGE_OFFICERS)
 @never_cache
+@acts_once
 def approve(request: MemberRequest, pk: int) -> HttpResponse:
     """Ask, then carry a colleague's proposal out and show the second half of the password."""
     one = get_object_or_404(proposals_in(request.group, today_of(request.group)), pk=pk)
@@ -45,6 +47,7 @@ def decline(request: MemberRequest, pk: int) -> HttpResponse:
 
 @person_view(May.ADMINISTER_SITE)
 @never_cache
+@acts_once
 def site_approve(request: MemberRequest, pk: int) -> HttpResponse:
     """The same for whoever runs the installation, where a group has no second officer."""
     one = get_object_or_404(waiting_proposals(day_here()), pk=pk)

@@ -30,6 +30,7 @@ from gugus.people.rules.offices import needs_two
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.web.answers import confirm_page, done, form_page, posted, saved
+from gugus.platform.web.once import acts_once
 from gugus.platform.web.pages import FormPage
 from gugus.platform.web.render import render_page
 from gugus.second_factor.queries import is_required_in, second_factor_holders
@@ -53,6 +54,7 @@ def site(request: MemberRequest) -> HttpResponse:
 
 @person_view(May.ADMINISTER_SITE)
 @never_cache
+@acts_once
 def add_group(request: MemberRequest) -> HttpResponse:
     """Make a group with its first secretary."""
     form = AddGroupForm(posted(request))
@@ -69,6 +71,7 @@ def add_group(request: MemberRequest) -> HttpResponse:
 
 @person_view(May.ADMINISTER_SITE)
 @never_cache
+@acts_once
 def give(request: MemberRequest) -> HttpResponse:
     """Let somebody see a region's counts, or run the installation."""
     form = SiteOfficeForm(request.POST or None)
@@ -97,6 +100,7 @@ def withdraw(request: MemberRequest, pk: int) -> HttpResponse:
 
 @person_view(May.ADMINISTER_SITE)
 @never_cache
+@acts_once
 def reset(request: MemberRequest, pk: int) -> HttpResponse:
     """Ask, then give a password for one sign-in."""
     office, back = _office(pk), reverse("accounts:site")

@@ -27,10 +27,10 @@ from gugus.cores.credentials import PublicKey, verify_document
 from gugus.people.models import Speaker
 from gugus.people.rules.roles import Role
 from gugus.platform.documents.models import Letter
-from gugus.platform.documents.signing import UnsealError
 from gugus.platform.foundation.append_only import AppendOnlyError
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import AuditEntry
+from gugus.platform.foundation.sealing import UnsealError
 from gugus.platform.jobs.handle import JobHandle
 from gugus.platform.jobs.models import Job
 from gugus.platform.jobs.queries import latest_job

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from gugus.people.models import Group, Place, Teacher
 from gugus.people.queries import find_places, teachers_of
+from gugus.platform.web.fields import TapChoices
 
 if TYPE_CHECKING:
     _TeacherField = forms.ModelChoiceField[Teacher]
@@ -20,7 +21,7 @@ else:
 T = TypeVar("T")
 
 
-class SuggestInput(forms.TextInput):
+class SuggestInput(TapChoices):
     """A text field that suggests values and takes any other."""
 
     template_name = "people/suggest_input.html"
@@ -89,11 +90,10 @@ class PlaceField(forms.CharField):
                 _("Tidak ada kecamatan bernama \u201c%(text)s\u201d. Periksa ejaannya."),
                 params={"text": text[:60]},
             )
-        cast(PlaceInput, self.widget).suggestions = [place.full_name for place in found]
-        raise ValidationError(
-            _("Ada beberapa yang cocok. Tulis lengkap, misalnya: %(places)s."),
-            params={"places": "; ".join(place.full_name for place in found[:5])},
-        )
+        widget = cast(PlaceInput, self.widget)
+        widget.suggestions = [place.full_name for place in found]
+        widget.to_tap = [(place.full_name, place.full_name) for place in found]
+        raise ValidationError(_("Ada beberapa yang cocok. Ketuk yang dimaksud di bawahnya."))
 
 
 class TeacherChoiceField(_TeacherField):

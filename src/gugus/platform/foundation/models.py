@@ -106,6 +106,23 @@ class PinBudget(models.Model):
         return f"group {self.group_id}"
 
 
+class SentForm(models.Model):
+    """A form that acted: sent again, it gives the same answer and acts no second time.
+
+    `fingerprint` is a keyed digest of everything that was sent. The answer may hold secrets that
+    are shown once: it is sealed with what only the sent form holds, and kept for minutes.
+    """
+
+    fingerprint = models.CharField(max_length=64, unique=True)
+    sent_at = models.DateTimeField(db_index=True)
+    # None while the first one is still being carried out.
+    answered_at = models.DateTimeField(null=True)
+    sealed = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.sent_at:%Y-%m-%d %H:%M}"
+
+
 class AuditEntry(models.Model):
     """Who did what to which record, when. Holds ids and field names, never personal values."""
 

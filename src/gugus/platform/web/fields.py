@@ -1,15 +1,45 @@
 """Fields that forms of every app share: days, hours, money, text as long as a record holds."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gugus.cores.formats.days import read_day
 from gugus.cores.formats.numbers import InvalidRupiah, parse_rupiah
 from gugus.platform.web.formats import rupiah
+
+
+class TapChoices(forms.TextInput):
+    """A text that may mean several things: those it may mean are offered to be tapped below it."""
+
+    # Value and words of each; set by the field when it finds the text unclear.
+    to_tap: Sequence[tuple[str, str]] = ()
+
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
+    ) -> SafeString:
+        """The text and, when it was unclear, the choices."""
+        shown = super().render(name, value, attrs, renderer)
+        if not self.to_tap:
+            return shown
+        rows = format_html_join(
+            "",
+            '<label class="choice"><input type="radio" name="{}-pilihan" value="{}"> {}</label>',
+            ((name, choice, words) for choice, words in self.to_tap),
+        )
+        legend = gettext("Ketuk yang dimaksud")
+        return format_html("{}<fieldset><legend>{}</legend>{}</fieldset>", shown, legend, rows)
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """What was tapped, else what was typed."""
+        return data.get(f"{name}-pilihan") or super().value_from_datadict(data, files, name)
 
 
 class DayInput(forms.DateInput):

@@ -12,12 +12,18 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from gugus.platform.web.faults import faults_of
+
+# A form that was understood and cannot be taken.
+_FAULTY = 422
+
 
 def render_page(
     request: HttpRequest, template: str, page: Any, *, status: int = 200
 ) -> HttpResponse:
-    """Render `template`, which sees `page`, the shell and nothing else."""
-    return render(request, template, {"page": page}, status=status)
+    """Render `template`, which sees `page` and the shell; faults of its forms stand above it."""
+    faults = faults_of(page) if status == _FAULTY else None
+    return render(request, template, {"page": page, "faults": faults}, status=status)
 
 
 class WidgetRenderer(TemplatesSetting):

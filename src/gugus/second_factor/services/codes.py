@@ -18,11 +18,11 @@ from gugus.people.clock import day_here
 from gugus.people.models import Group
 from gugus.people.queries import offices_of, roles_in_force
 from gugus.people.rules.offices import ROLES_BY_TWO
-from gugus.platform.documents.signing import UnsealError, seal, unseal
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.known_browser import UNKNOWN_BROWSER, KnownBrowser
 from gugus.platform.foundation.models import User
 from gugus.platform.foundation.rules import normalise_code
+from gugus.platform.foundation.sealing import UnsealError, seal, unseal
 from gugus.platform.foundation.services import (
     begin_attempt,
     end_sessions,

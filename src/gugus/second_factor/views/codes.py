@@ -15,6 +15,7 @@ from gugus.people.rules.roles import May
 from gugus.platform.foundation.middleware import DUE
 from gugus.platform.foundation.models import User
 from gugus.platform.web.answers import confirm_page, posted, render_form, saved
+from gugus.platform.web.once import acts_once
 from gugus.platform.web.render import render_page
 from gugus.second_factor.forms import SecondFactorForm, SetUpForm
 from gugus.second_factor.pages import (
@@ -61,6 +62,7 @@ def second_factor(request: MemberRequest) -> HttpResponse:
 @person_view()
 @sensitive_post_parameters("code", "sealed")
 @never_cache
+@acts_once
 def set_up_second_factor(request: MemberRequest) -> HttpResponse:
     """Show the QR code; the phone's first code sets it up and gives the codes on paper."""
     user = officer_of(request)
@@ -90,6 +92,7 @@ def set_up_second_factor(request: MemberRequest) -> HttpResponse:
 @person_view()
 @sensitive_post_parameters("code")
 @never_cache
+@acts_once
 def renew(request: MemberRequest) -> HttpResponse:
     """Ten new codes on paper, for whoever shows that they have the phone."""
     user = officer_of(request)
@@ -163,7 +166,7 @@ def _code_page(
 
 
 def _paper(request: MemberRequest, user: User, codes: list[str]) -> HttpResponse:
-    # The codes live in this one answer only: no redirect, no cache, no second look.
+    # The codes live in this answer alone, which the same form shows again for minutes.
     page = recovery_codes_page(user, codes)
     return render_page(request, "second_factor/recovery_codes.html", page)
 

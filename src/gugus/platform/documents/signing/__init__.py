@@ -1,31 +1,19 @@
-"""A group's own signature in its PDFs (PAdES), and how its private keys rest.
+"""A group's own signature in its PDFs (PAdES).
 
 The certificate is the group's own: no authority vouches for it. It shows that the file is the one
 the group made and that nothing in it was changed since.
 """
 
-from base64 import b64decode, b64encode
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from os import urandom
 
 from cryptography import x509
-from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 # A certificate is checked long after it was made; the key is renewed by hand before that.
 _VALID = timedelta(days=3650)
-# What stands in front of a sealed secret: how it was sealed, should that ever change.
-_SEAL = "v1:"
-_NONCE = 12
-
-
-class UnsealError(Exception):
-    """A secret was sealed with another installation's secret, or altered."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -34,36 +22,6 @@ class SigningKeyPair:
 
     private: bytes
     certificate: str
-
-
-def seal(secret: bytes, *, master: str, about: str) -> str:
-    """Encrypt a secret at rest; `about` binds it to its place, so that it opens nowhere else."""
-    nonce = urandom(_NONCE)
-    sealed = AESGCM(_sealing_key(master)).encrypt(nonce, secret, about.encode())
-    return _SEAL + b64encode(nonce + sealed).decode()
-
-
-def unseal(sealed: str, *, master: str, about: str) -> bytes:
-    """The secret again.
-
-    Raises
-    ------
-    CannotOpen
-        `master` is not the secret it was sealed with, or the text was altered or moved.
-    """
-    if not sealed.startswith(_SEAL):
-        raise UnsealError
-    try:
-        data = b64decode(sealed.removeprefix(_SEAL))
-        return AESGCM(_sealing_key(master)).decrypt(data[:_NONCE], data[_NONCE:], about.encode())
-    except (InvalidTag, ValueError) as error:
-        raise UnsealError from error
-
-
-def _sealing_key(master: str) -> bytes:
-    """A key of its own for this purpose: the installation's secret is used for more."""
-    kdf = HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=b"gugus signing keys at rest")
-    return kdf.derive(master.encode())
 
 
 def new_signing_key_pair(name: str, now: datetime) -> SigningKeyPair:

@@ -20,13 +20,11 @@ from gugus.platform.documents.paper import Heading, Letterhead, Paper
 from gugus.platform.documents.render import to_pdf
 from gugus.platform.documents.signing import (
     SigningKeyPair,
-    UnsealError,
     fingerprint,
     new_signing_key_pair,
-    seal,
     sign_pdf,
-    unseal,
 )
+from gugus.platform.foundation.sealing import UnsealError, seal, unseal
 
 PAPER = Paper("uji", "UJI", Letterhead((), "Lembaga"), (Heading("Satu"),), dated=date(2026, 11, 21))
 

@@ -82,6 +82,24 @@ class Migration(migrations.Migration):
                     ],
                 ),
                 migrations.CreateModel(
+                    name="SentForm",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("fingerprint", models.CharField(max_length=64, unique=True)),
+                        ("sent_at", models.DateTimeField(db_index=True)),
+                        ("answered_at", models.DateTimeField(null=True)),
+                        ("sealed", models.TextField(blank=True)),
+                    ],
+                ),
+                migrations.CreateModel(
                     name="AuditEntry",
                     fields=[
                         (
