@@ -10,7 +10,7 @@ from gugus.people.models import Group, GroupSchool, School
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.models import User
 from gugus.platform.foundation.services import new_setup_code
-from tests.support.html import mentions, page_of
+from tests.support.html import page_of
 from tests.support.world import World
 
 START = reverse("accounts:first_run")
