@@ -33,7 +33,7 @@ _TOKEN = "csrfmiddlewaretoken"  # noqa: S105 # the name of a field
 _PATIENCE, _REST = 20.0, 0.2
 
 
-def acts_once(view: View[R, P]) -> View[R, P]:
+def acts_once(view: View[R, P]) -> Callable[..., HttpResponse]:
     """Guard a view whose forms make something that is shown once: the same form acts once.
 
     Sent again it gives the same answer for ten minutes, then says that it was done.
@@ -65,8 +65,7 @@ def acts_once(view: View[R, P]) -> View[R, P]:
 
 def _fingerprint(request: HttpRequest) -> str:
     sent = sorted((name, values) for name, values in request.POST.lists())
-    files = [(name, one.name, one.size) for name, one in request.FILES.items()]
-    content = json.dumps([request.user.pk, request.get_full_path(), sent, files], default=str)
+    content = json.dumps([request.user.pk, request.get_full_path(), sent])
     return salted_hmac("gugus.sent_form", content, algorithm="sha256").hexdigest()
 
 
