@@ -66,6 +66,8 @@ LIBRARY_DOORS = {
     "people": {"clock", "registry"},
     "platform.web": {
         "answers",
+        "faults",
+        "once",
         "clean_input",
         "compiled",
         "dispatch",
@@ -107,6 +109,8 @@ LIBRARY_DOORS = {
         "migration_operations",
         "passwords",
         "pin_budget",
+        "seals",
+        "sent_forms",
         "prepared",
         "redaction",
         "searchable",

@@ -17,7 +17,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from gugus.platform.foundation.errors import Refused
-from gugus.platform.foundation.sealing import UnsealError, seal, unseal
+from gugus.platform.foundation.seals import UnsealError, seal, unseal
 
 SHORTEST_PASSPHRASE = 12
 _ABOUT = "gugus backup"

@@ -32,7 +32,7 @@ from gugus.people.rules.offices import needs_two
 from gugus.people.rules.roles import May, Role
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import User
-from gugus.platform.foundation.sealing import UnsealError, seal, unseal
+from gugus.platform.foundation.seals import UnsealError, seal, unseal
 from gugus.platform.foundation.services import record, temporary_word
 from gugus.second_factor.services.codes import drop_second_factor
 

@@ -14,7 +14,7 @@ from gugus.people.access import Actor
 from gugus.people.models import Group
 from gugus.people.papers import full_name
 from gugus.platform.documents.signing import SigningKeyPair, new_signing_key_pair
-from gugus.platform.foundation.sealing import UnsealError, seal, unseal
+from gugus.platform.foundation.seals import UnsealError, seal, unseal
 from gugus.platform.foundation.services import record
 
 Kind = SigningKey.Kind

@@ -30,7 +30,7 @@ from gugus.platform.documents.models import Letter
 from gugus.platform.foundation.append_only import AppendOnlyError
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import AuditEntry
-from gugus.platform.foundation.sealing import UnsealError
+from gugus.platform.foundation.seals import UnsealError
 from gugus.platform.jobs.handle import JobHandle
 from gugus.platform.jobs.models import Job
 from gugus.platform.jobs.queries import latest_job

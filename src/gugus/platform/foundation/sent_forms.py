@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import transaction
 
 from gugus.platform.foundation.models import SentForm
-from gugus.platform.foundation.sealing import UnsealError, seal, unseal
+from gugus.platform.foundation.seals import UnsealError, seal, unseal
 
 # How long the same form shows the same answer again: a dropped connection, a reload.
 _SHOWN_AGAIN = timedelta(minutes=10)

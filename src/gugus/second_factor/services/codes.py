@@ -22,7 +22,7 @@ from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.known_browser import UNKNOWN_BROWSER, KnownBrowser
 from gugus.platform.foundation.models import User
 from gugus.platform.foundation.rules import normalise_code
-from gugus.platform.foundation.sealing import UnsealError, seal, unseal
+from gugus.platform.foundation.seals import UnsealError, seal, unseal
 from gugus.platform.foundation.services import (
     begin_attempt,
     end_sessions,

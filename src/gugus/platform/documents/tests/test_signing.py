@@ -24,7 +24,7 @@ from gugus.platform.documents.signing import (
     new_signing_key_pair,
     sign_pdf,
 )
-from gugus.platform.foundation.sealing import UnsealError, seal, unseal
+from gugus.platform.foundation.seals import UnsealError, seal, unseal
 
 PAPER = Paper("uji", "UJI", Letterhead((), "Lembaga"), (Heading("Satu"),), dated=date(2026, 11, 21))
 
