@@ -116,6 +116,7 @@ LIBRARY_DOORS = {
         "searchable",
         "sessions",
         "sign_in_backend",
+        "sort_keys",
         "sqlite",
     },
 }

@@ -109,7 +109,7 @@ def live_keys(user_ids: Iterable[int]) -> QuerySet[PersonalKey]:
 def former_key_holders(group: Group) -> list[Teacher]:
     """Who left, belongs nowhere and still has a link or a PIN, of those whom this group kept."""
     live = PersonalKey.objects.filter(withdrawn_at=None).values("user_id")
-    rows = former_members_of(group).filter(active=False, user__in=live).order_by("name", "id")
+    rows = former_members_of(group).filter(active=False, user__in=live).order_by("sort_key", "id")
     teachers = list(rows)
     elsewhere = kept_elsewhere(group, teachers)
     return [one for one in teachers if one.pk not in elsewhere]

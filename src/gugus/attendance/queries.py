@@ -117,7 +117,7 @@ def _sheet(meeting: int | Param, called: QuerySet[Teacher]) -> "QuerySet[Teacher
     mine = FilteredRelation("attendance", condition=Q(attendance__meeting=meeting))
     rows = Teacher.objects.annotate(mine=mine)
     shown = rows.filter(Q(pk__in=called.values("pk")) | Q(mine__status__gt=""))
-    return shown.order_by("name", "id").values_list(*SHEET_FIELDS)
+    return shown.order_by("sort_key", "id").values_list(*SHEET_FIELDS)
 
 
 def _sheet_of_all() -> "QuerySet[Teacher, tuple[Any, ...]]":

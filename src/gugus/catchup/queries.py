@@ -149,7 +149,7 @@ def packet_readers(meeting: Meeting, schools: frozenset[int] | None) -> list[Pac
     known = {one.teacher_id: one for one in PacketReading.objects.filter(meeting=meeting)}
     return [
         PacketReader(one, one.pk in known, known[one.pk].answer if one.pk in known else "")
-        for one in rows.order_by("name", "id")
+        for one in rows.order_by("sort_key", "id")
     ]
 
 

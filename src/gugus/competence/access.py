@@ -56,7 +56,7 @@ def sheet_teachers(actor: Actor, rater: Rater, group: Group) -> QuerySet[Teacher
     if rater not in sheet_raters(actor, group):
         return Teacher.objects.none()
     teachers = teachers_of(group) if rater == Rater.SELF else rateable_teachers(actor, rater, group)
-    return teachers.order_by("school__name", "name")
+    return teachers.order_by("school__sort_key", "school_id", "sort_key", "pk")
 
 
 def readable_teachers(actor: Actor, group: Group) -> QuerySet[Teacher]:

@@ -75,7 +75,7 @@ def groups_in(place: Place) -> QuerySet[Group]:
     rows = Group.objects.filter(place_id=place.pk) | Group.objects.filter(
         place__code__startswith=f"{place.pk}."
     )
-    return rows.order_by("name", "pk")
+    return rows.order_by("sort_key", "pk")
 
 
 def working_run(place: Place, year: int) -> ScheduleRun | None:

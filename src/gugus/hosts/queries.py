@@ -19,7 +19,7 @@ from gugus.people.rules.years import school_year_bounds
 def hosts_of(group: Group, year: int) -> tuple[School, ...]:
     """The group's schools of a school year that may be host, by name."""
     barred = HostSettings.objects.filter(group=group, may_host=False).values("school_id")
-    return tuple(schools_of(group, year).exclude(pk__in=barred).order_by("name", "pk"))
+    return tuple(schools_of(group, year).exclude(pk__in=barred).order_by("sort_key", "pk"))
 
 
 def disliked_months(group: Group) -> dict[int, tuple[int, ...]]:
@@ -103,7 +103,7 @@ def host_records(group: Group, years: Sequence[int]) -> tuple[HostRecord, ...]:
             rows.get(school.pk) or HostSettings(group=group, school=school),
             {year: served[year].get(school.pk, 0) for year in years},
         )
-        for school in schools_of(group, years[-1]).order_by("name", "pk")
+        for school in schools_of(group, years[-1]).order_by("sort_key", "pk")
     )
 
 

@@ -152,7 +152,7 @@ def host(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def _schools(group: Group) -> list[School]:
-    return list(schools_of(group).order_by("name", "pk"))
+    return list(schools_of(group).order_by("sort_key", "pk"))
 
 
 def _saved(changed: int) -> str:

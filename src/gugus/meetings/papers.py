@@ -84,7 +84,7 @@ def place_and_date(group: Group, when: date | None) -> str:
 
 def by_school(teachers: Iterable[Teacher]) -> list[Teacher]:
     """Teachers in the order of a sheet: by school, then by name."""
-    return sorted(teachers, key=lambda t: (t.school.name.casefold(), t.name.casefold(), t.pk))
+    return sorted(teachers, key=lambda t: (t.school.sort_key, t.school_id, t.sort_key, t.pk))
 
 
 def chair(group: Group, when: date, *, above: str = "") -> Signature:

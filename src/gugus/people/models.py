@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from gugus.people.rules.roles import Role
+from gugus.platform.foundation.sort_keys import SortedByName, SortKeyField
 
 ROLE_LABELS = {
     Role.SECRETARY: _("Sekretaris"),
@@ -38,7 +39,7 @@ class Place(models.Model):
         return f"{self.name}, {self.parent.full_name}" if self.parent else self.name
 
 
-class School(models.Model):
+class School(SortedByName):
     """A school or madrasah, known by its NPSN."""
 
     class Kind(models.TextChoices):
@@ -61,6 +62,7 @@ class School(models.Model):
         validators=[RegexValidator(r"^[0-9]{8}$", _("NPSN berisi 8 angka."))],
     )
     name = models.CharField(max_length=150)
+    sort_key = SortKeyField()
     kind = models.CharField(max_length=4, choices=Kind.choices, default=Kind.SD)
     status = models.CharField(max_length=6, choices=Status.choices, default=Status.STATE)
     place = models.ForeignKey(Place, models.PROTECT, null=True, related_name="+")
@@ -70,13 +72,13 @@ class School(models.Model):
     longitude = models.FloatField(null=True, blank=True)
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["sort_key", "id"]
 
     def __str__(self) -> str:
         return self.name
 
 
-class Group(models.Model):
+class Group(SortedByName):
     """A teacher working group: a KKG, a group of RA or MI, an MGMP, a KKG of one subject."""
 
     class Level(models.TextChoices):
@@ -90,6 +92,7 @@ class Group(models.Model):
 
     code = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=150)
+    sort_key = SortKeyField()
     kind = models.CharField(max_length=40, default="KKG")
     level = models.CharField(max_length=10, choices=Level.choices, default=Level.CLUSTER)
     ministry = models.CharField(max_length=14, choices=Ministry.choices, default=Ministry.EDUCATION)
@@ -111,7 +114,7 @@ class Group(models.Model):
     time_zone = models.CharField(max_length=40, default="Asia/Jakarta")
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["sort_key", "id"]
 
     def __str__(self) -> str:
         return self.name
@@ -136,7 +139,7 @@ class GroupSchool(models.Model):
         return f"{self.school} / {self.group}"
 
 
-class Teacher(models.Model):
+class Teacher(SortedByName):
     """A teacher or head. NUPTK, NIP and PegID are optional: none can be the key."""
 
     class Employment(models.TextChoices):
@@ -161,6 +164,7 @@ class Teacher(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="teacher"
     )
     name = models.CharField(max_length=150)
+    sort_key = SortKeyField(of_people=True)
     sex = models.CharField(max_length=1, choices=Sex.choices, blank=True)
     nuptk = models.CharField(max_length=16, unique=True, null=True, blank=True)
     nip = models.CharField(max_length=18, unique=True, null=True, blank=True)
@@ -181,7 +185,7 @@ class Teacher(models.Model):
     left_on = models.DateField(null=True, blank=True)
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["sort_key", "id"]
 
     def __str__(self) -> str:
         return self.name
@@ -273,11 +277,12 @@ class StudyGroup(models.Model):
         return self.name
 
 
-class Speaker(models.Model):
+class Speaker(SortedByName):
     """A resource person (narasumber) that groups may share."""
 
     groups = models.ManyToManyField(Group, related_name="speakers")
     name = models.CharField(max_length=150)
+    sort_key = SortKeyField(of_people=True)
     institution = models.CharField(max_length=150, blank=True)
     position = models.CharField(max_length=100, blank=True)
     phone = models.CharField(max_length=30, blank=True)
@@ -285,7 +290,7 @@ class Speaker(models.Model):
     expertise = models.TextField(blank=True)
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["sort_key", "id"]
 
     def __str__(self) -> str:
         return self.name

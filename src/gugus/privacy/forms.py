@@ -44,7 +44,7 @@ class PaperConsentForm(forms.Form):
     def __init__(self, *args: Any, group: Group, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._texts = {f"{one.use}:{one.since}": one for one in consent_texts()}
-        self.fields["teacher"].queryset = teachers_of(group).order_by("name")  # type: ignore[attr-defined]
+        self.fields["teacher"].queryset = teachers_of(group).order_by("sort_key", "pk")  # type: ignore[attr-defined]
         words = cast("forms.TypedChoiceField", self.fields["words"])
         words.choices = [(key, one.text) for key, one in self._texts.items()]
         words.coerce = self._texts.__getitem__

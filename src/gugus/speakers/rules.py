@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from gugus.cores.words.order import person_key
+
 # The ladder, from the lowest rung: helper, co-presenter, presenter.
 HELPER, CO_PRESENTER, PRESENTER = "helper", "co", "presenter"
 LADDER = (HELPER, CO_PRESENTER, PRESENTER)
@@ -116,7 +118,7 @@ def ranked(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
                 -one.fit,
                 -one.topics,
                 one.load,
-                one.name.casefold(),
+                person_key(one.name),
                 one.key,
             ),
         )

@@ -60,7 +60,7 @@ class Step(models.Model):
     made_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        ordering = ["teacher__name", "id"]
+        ordering = ["teacher__sort_key", "id"]
 
     def __str__(self) -> str:
         return self.what

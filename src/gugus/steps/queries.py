@@ -158,7 +158,7 @@ def opening_steps(meeting: Meeting) -> OpeningSteps:
 
 
 def _by_name(step: Step) -> tuple[str, int]:
-    return step.teacher.name, step.pk
+    return step.teacher.sort_key, step.pk
 
 
 def _carried_by_part(meeting: Meeting, previous: int) -> QuerySet[Step]:
@@ -250,7 +250,9 @@ def steps_overdue(group: Group, today: date) -> QuerySet[Step]:
         state=Step.State.OPEN, due_on__lt=today, teacher__in=teachers_of(group).values("pk")
     )
     rows = rows.exclude(meeting__state=Meeting.State.CANCELLED)
-    return rows.order_by("teacher__school__name", "teacher__name", "due_on", "id")
+    return rows.order_by(
+        "teacher__school__sort_key", "teacher__school_id", "teacher__sort_key", "due_on", "id"
+    )
 
 
 def escalation_of(group: Group) -> tuple[Stage, ...]:

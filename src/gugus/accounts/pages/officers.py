@@ -12,6 +12,7 @@ from gugus.accounts.models import OfficeProposal
 from gugus.accounts.pages.account import scope_in_words
 from gugus.accounts.pages.proposals import OfficeProposalRow, proposal_rows
 from gugus.accounts.services.officers import GrantedOffice
+from gugus.cores.words.order import person_key
 from gugus.people.access import Actor
 from gugus.people.models import ROLE_LABELS, Group, RoleAssignment
 from gugus.people.rules.offices import needs_two
@@ -164,7 +165,9 @@ def _sorted(
     rows: Iterable[RoleAssignment], actor: Actor, factors: frozenset[int] = frozenset()
 ) -> tuple[OfficeRow, ...]:
     order = list(Role)
-    ordered = sorted(rows, key=lambda row: (order.index(Role(row.role)), row.user.name, row.pk))
+    ordered = sorted(
+        rows, key=lambda row: (order.index(Role(row.role)), person_key(row.user.name), row.pk)
+    )
     return tuple(
         OfficeRow(
             pk=row.pk,

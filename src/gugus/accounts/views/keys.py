@@ -43,7 +43,9 @@ def keys(request: MemberRequest) -> HttpResponse:
     if answer := saved(request, form, lambda: _issue(request, form)):
         return answer.value
     chosen = (request.POST or request.GET).get("sekolah", "")
-    teachers = list(teachers_of(request.group).order_by("school__name", "name", "id"))
+    teachers = list(
+        teachers_of(request.group).order_by("school__sort_key", "school_id", "sort_key", "id")
+    )
     users = [row.user_id for row in teachers if row.user_id is not None]
     page = keys_page(
         group=request.group,

@@ -8,6 +8,7 @@ from django.utils.translation import override
 from gugus.actuals.queries.account import YearAccount
 from gugus.actuals.rules.actuals import PersonHours, PlanAndSpent
 from gugus.budget.papers.rab import GENERAL, amount_in_words
+from gugus.cores.words.order import place_key
 from gugus.funds.models import Source
 from gugus.funds.papers import money_signatures
 from gugus.people.models import School
@@ -143,7 +144,9 @@ def _schools(account: YearAccount) -> tuple[Block, ...]:
     columns = (_NO, Column("Sekolah", 4.5), Column("Diterima", 1.6, "right"))
     rows = [
         (f"{n}.", name, rupiah(received[pk]))
-        for n, (pk, name) in enumerate(sorted(names.items(), key=lambda one: one[1]), start=1)
+        for n, (pk, name) in enumerate(
+            sorted(names.items(), key=lambda one: place_key(one[1])), start=1
+        )
     ]
     return (Table(columns, tuple(rows), caption="Penerimaan dari sekolah"),)
 

@@ -11,6 +11,7 @@ from gugus.attendance.models import Attendance, Guest, SheetPhoto
 from gugus.attendance.rules.statuses import AttendanceTally, tally_attendance
 from gugus.attendance.services.marks import AttendanceMark
 from gugus.cores.words.fold import folded
+from gugus.cores.words.order import place_key
 from gugus.meetings.models import Meeting
 from gugus.meetings.pages.forms import paper_links
 from gugus.meetings.pages.head import MeetingHead, head_of, meeting_address
@@ -291,7 +292,7 @@ def _matches(row: tuple[Any, ...], query: dict[str, str]) -> bool:
 
 def _filter(rows: list[tuple[Any, ...]], query: dict[str, str]) -> SheetFilter:
     name, school = query.get("cari", "").strip(), query.get("sekolah", "")
-    schools = sorted({(row[2], str(row[9])) for row in rows})
+    schools = sorted({(row[2], str(row[9])) for row in rows}, key=lambda one: place_key(one[0]))
     return SheetFilter(
         name,
         school,

@@ -90,6 +90,8 @@ def signatures(request: MemberRequest, pk: int) -> HttpResponse:
     meeting = the_meeting(request, pk)
     rows = Attendance.objects.filter(meeting=meeting).exclude(signature="")
     page = signatures_page(
-        meeting, request.actor, rows.select_related("teacher").order_by("teacher__name")
+        meeting,
+        request.actor,
+        rows.select_related("teacher").order_by("teacher__sort_key", "teacher_id"),
     )
     return render_page(request, "attendance/signatures.html", page)

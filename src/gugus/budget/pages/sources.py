@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from gugus.budget.pages import links
 from gugus.budget.pages.revision import limit_note
 from gugus.budget.queries import RevisionRule, SourceMoney
+from gugus.cores.words.order import place_key
 from gugus.funds.models import Source
 from gugus.people.access import Actor
 from gugus.people.models import Group
@@ -95,7 +96,9 @@ def sources_page(
 def _by_school(money: SourceMoney) -> dict[int, list[tuple[str, PlannedIncome]]]:
     """By source: each school that is to bring something or brought something."""
     found: dict[int, list[tuple[str, PlannedIncome]]] = {}
-    for source, school in sorted(money.pairs, key=lambda pair: money.schools.get(pair[1], "")):
+    for source, school in sorted(
+        money.pairs, key=lambda pair: place_key(money.schools.get(pair[1], ""))
+    ):
         income = PlannedIncome(
             money.planned.get((source, school), 0), money.flows.received_of(source, school)
         )

@@ -173,7 +173,7 @@ def _plan_form(
     planned = {row.school_id: row.planned for row in rows}
     if found.kind != Source.Kind.BOS:
         return ContributionForm(data, initial={"whole": planned.get(None)})
-    schools = list(schools_of(request.group, year).order_by("name"))
+    schools = list(schools_of(request.group, year).order_by("sort_key", "pk"))
     return SchoolContributionsForm(data, schools=schools, planned=planned)
 
 

@@ -10,6 +10,7 @@ from django.utils.dates import WEEKDAYS
 
 from gugus.calendar.models import DayPoll, DayVote
 from gugus.calendar.rules.polls import DayCount, count_days
+from gugus.cores.words.order import place_key
 from gugus.people.models import Group, Teacher
 from gugus.people.queries import teachers_of
 
@@ -62,7 +63,7 @@ def tally_of(poll: DayPoll) -> PollTally:
         by_school[school].append((weekday, word))
         spoke[school].add(teacher)
         words.append((weekday, word))
-    names = sorted(set(teachers.values()))
+    names = sorted(set(teachers.values()), key=place_key)
     return PollTally(
         days=count_days(poll.weekdays, words),
         schools=tuple(

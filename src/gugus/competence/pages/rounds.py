@@ -10,6 +10,7 @@ from gugus.competence.access import sheet_raters
 from gugus.competence.forms import OpenRoundForm, SummaryForm
 from gugus.competence.models import Framework, Rater, Round
 from gugus.competence.queries.answers import TeacherProgress
+from gugus.cores.words.order import place_key
 from gugus.people.access import Actor
 from gugus.platform.web.formats import long_date
 
@@ -170,7 +171,7 @@ def _schools(rows: Iterable[TeacherProgress]) -> tuple[SchoolRatingCounts, ...]:
             sent[school, rater] += rating.submitted_at is not None
     return tuple(
         SchoolRatingCounts(name, count, tuple(sent[name, rater.value] for rater in Rater))
-        for name, count in sorted(teachers.items())
+        for name, count in sorted(teachers.items(), key=lambda one: place_key(one[0]))
     )
 
 

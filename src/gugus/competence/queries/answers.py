@@ -94,7 +94,7 @@ def round_progress(round_: Round) -> list[TeacherProgress]:
     for row in rows:
         ratings[row.teacher_id][row.rater] = row
         answered[row.teacher_id][row.rater] = row.given
-    teachers = teachers_of(round_.group).order_by("school__name", "name")
+    teachers = teachers_of(round_.group).order_by("school__sort_key", "school_id", "sort_key", "pk")
     return [TeacherProgress(one, ratings[one.pk], answered[one.pk]) for one in teachers]
 
 

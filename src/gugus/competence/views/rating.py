@@ -169,7 +169,7 @@ def _part(request: MemberRequest, round_: Round, rater: Rater) -> RatingRound:
     teachers = rateable_teachers(request.actor, rater, request.group)
     duties = tuple(
         Duty(round_, one, rater, *progress.get(one.pk, (0, False)), asked=asked)
-        for one in teachers.order_by("school__name", "name")
+        for one in teachers.order_by("school__sort_key", "school_id", "sort_key", "pk")
     )
     may_sheet = rater in sheet_raters(request.actor, request.group)
     return RatingRound(round_, rater, duties, sum(one.is_sent for one in duties), may_sheet)

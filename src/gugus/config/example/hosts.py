@@ -17,7 +17,7 @@ def build_settings(now: datetime) -> None:
     PlanSettings.objects.update_or_create(
         group=made, defaults={"weekday": _WEDNESDAY, "objective": PlanSettings.Objective.FAIR}
     )
-    schools = list(schools_of(made).order_by("name"))
+    schools = list(schools_of(made).order_by("sort_key", "pk"))
     HostSettings.objects.bulk_create(
         HostSettings(
             group=made,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gugus.attendance.models import Attendance
+from gugus.cores.words.order import place_key
 from gugus.meetings.models import GroupRules
 from gugus.participation.forms.period import NEVER, PeriodForm
 from gugus.participation.pages.trend import Trend, trends
@@ -288,7 +289,7 @@ def _sections(
 ) -> Iterable[ParticipationSchool]:
     """Schools by name, each with its teachers by name."""
     counted = {one.id: one for one in part.schools}
-    names = {(one.teacher.school.casefold(), one.teacher.school_id) for one in part.teachers}
+    names = {(place_key(one.teacher.school), one.teacher.school_id) for one in part.teachers}
     for _name, pk in sorted(names):
         own = [one for one in part.teachers if one.teacher.school_id == pk]
         # A school whose teachers came uncalled only has no sum of its own.

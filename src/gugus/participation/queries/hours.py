@@ -191,7 +191,7 @@ class _PeriodData:
             self.written = _recorded_by_key(recorded.filter(**mine), answers.filter(**mine))
             marked = list(recorded.order_by().values_list("meeting_id", flat=True).distinct())
         self.recorded_meetings = frozenset(marked)
-        self.teachers = tuple(self._read(teachers.order_by("name", "id")))
+        self.teachers = tuple(self._read(teachers.order_by("sort_key", "id")))
 
     def _read(self, teachers: QuerySet[Teacher]) -> Iterator[_ReadTeacher]:
         """Each once, with what is said about this group beside the school's roster."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from gugus.cores.words.order import place_key
 from gugus.participation.queries.hours import (
     CountedTeacher,
     HeldMeeting,
@@ -191,7 +192,7 @@ def _groups(
         if any(row.called for row in rows[one.id]):
             for pk, name in belongs(one).items():
                 members.setdefault((name, pk), []).append(one.id)
-    in_order = sorted(members, key=lambda key: (key[1] is None, key[0].casefold(), key[1] or 0))
+    in_order = sorted(members, key=lambda key: (key[1] is None, place_key(key[0]), key[1] or 0))
     return tuple(
         GroupParticipation(
             pk,

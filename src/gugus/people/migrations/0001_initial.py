@@ -3,6 +3,7 @@
 import django.core.validators
 import django.db.models.deletion
 import gugus.people.rules.roles
+import gugus.platform.foundation.sort_keys
 from django.conf import settings
 from django.db import migrations, models
 
@@ -53,6 +54,12 @@ class Migration(migrations.Migration):
                         ),
                         ("code", models.SlugField(max_length=40, unique=True)),
                         ("name", models.CharField(max_length=150)),
+                        (
+                            "sort_key",
+                            gugus.platform.foundation.sort_keys.SortKeyField(
+                                default="", editable=False, max_length=250, of_people=False
+                            ),
+                        ),
                         ("kind", models.CharField(default="KKG", max_length=40)),
                         (
                             "level",
@@ -101,7 +108,7 @@ class Migration(migrations.Migration):
                         ),
                     ],
                     options={
-                        "ordering": ["name"],
+                        "ordering": ["sort_key", "id"],
                     },
                 ),
                 migrations.CreateModel(
@@ -129,6 +136,12 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("name", models.CharField(max_length=150)),
+                        (
+                            "sort_key",
+                            gugus.platform.foundation.sort_keys.SortKeyField(
+                                default="", editable=False, max_length=250, of_people=False
+                            ),
+                        ),
                         (
                             "kind",
                             models.CharField(
@@ -169,7 +182,7 @@ class Migration(migrations.Migration):
                         ),
                     ],
                     options={
-                        "ordering": ["name"],
+                        "ordering": ["sort_key", "id"],
                     },
                 ),
                 migrations.CreateModel(
@@ -263,6 +276,12 @@ class Migration(migrations.Migration):
                         ),
                         ("name", models.CharField(max_length=150)),
                         (
+                            "sort_key",
+                            gugus.platform.foundation.sort_keys.SortKeyField(
+                                default="", editable=False, max_length=250, of_people=True
+                            ),
+                        ),
+                        (
                             "sex",
                             models.CharField(
                                 blank=True,
@@ -314,7 +333,7 @@ class Migration(migrations.Migration):
                         ),
                     ],
                     options={
-                        "ordering": ["name"],
+                        "ordering": ["sort_key", "id"],
                     },
                 ),
                 migrations.CreateModel(
@@ -330,6 +349,12 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("name", models.CharField(max_length=150)),
+                        (
+                            "sort_key",
+                            gugus.platform.foundation.sort_keys.SortKeyField(
+                                default="", editable=False, max_length=250, of_people=True
+                            ),
+                        ),
                         ("institution", models.CharField(blank=True, max_length=150)),
                         ("position", models.CharField(blank=True, max_length=100)),
                         ("phone", models.CharField(blank=True, max_length=30)),
@@ -350,7 +375,7 @@ class Migration(migrations.Migration):
                         ),
                     ],
                     options={
-                        "ordering": ["name"],
+                        "ordering": ["sort_key", "id"],
                     },
                 ),
                 migrations.CreateModel(

@@ -106,7 +106,7 @@ def members_page(group: Group, actor: Actor, roster: Roster, form: MemberFilterF
 
 
 def _core_first(group: Group, rows: Iterable[GroupSchool]) -> list[GroupSchool]:
-    return sorted(rows, key=lambda m: (m.school_id != group.core_school_id, m.school.name))
+    return sorted(rows, key=lambda m: (m.school_id != group.core_school_id, m.school.sort_key))
 
 
 def _fits(teacher: Teacher, chosen: dict[str, Any]) -> bool:

@@ -213,7 +213,9 @@ def offices_of(group: Group, day: date) -> QuerySet[RoleAssignment]:
 def memberships_of(group: Group, year: int | None = None) -> QuerySet[GroupSchool]:
     """A group's schools in a school year, each with the years it belongs."""
     rows = GroupSchool.objects.filter(belonging(year or current_year(group)), group=group)
-    return rows.select_related("school__place__parent__parent").order_by("school__name")
+    return rows.select_related("school__place__parent__parent").order_by(
+        "school__sort_key", "school_id"
+    )
 
 
 def roster_of(group: Group, *, with_left: bool = False) -> QuerySet[Teacher]:

@@ -38,7 +38,9 @@ def add_known_school(
         others = groups_of_school(school.pk, year) - {group.pk}
         if others and not any(actor.may(May.EDIT_MEMBERS, other) for other in others):
             name = (
-                Group.objects.filter(pk__in=others).order_by("name").values_list("name", flat=True)
+                Group.objects.filter(pk__in=others)
+                .order_by("sort_key", "pk")
+                .values_list("name", flat=True)
             )
             raise Refused(
                 _(

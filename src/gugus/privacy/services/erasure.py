@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
+from gugus.cores.words.order import person_key
 from gugus.people.access import Actor
 from gugus.people.clock import day_of
 from gugus.people.models import Group, Speaker, Teacher
@@ -104,7 +105,9 @@ def _forget(teacher: Teacher) -> Counter[str]:
         elif one.held.erasing is Erasing.BLANK:
             outcome[one.held.field] = one.rows.update(**one.held.values)
     outcome["media"] = _delete_media(media)
-    Speaker.objects.filter(teacher=teacher).update(name=ERASED_NAME)
+    Speaker.objects.filter(teacher=teacher).update(
+        name=ERASED_NAME, sort_key=person_key(ERASED_NAME)
+    )
     Consent.objects.filter(teacher=teacher, withdrawn_at=None).delete()
     _empty_rows(teacher)
     return outcome
@@ -146,6 +149,7 @@ def _empty_rows(teacher: Teacher) -> None:
     ]
     Teacher.objects.filter(pk=teacher.pk).update(
         name=ERASED_NAME,
+        sort_key=person_key(ERASED_NAME),
         nuptk=None,
         nip=None,
         peg_id=None,

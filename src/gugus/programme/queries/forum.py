@@ -34,7 +34,9 @@ def representatives_of(programme: Programme) -> list[tuple[School, Teacher | Non
 
 def members_at(programme: Programme) -> list[Teacher]:
     """The group's teachers school by school."""
-    return list(teachers_of(programme.group).order_by("school__name", "name"))
+    return list(
+        teachers_of(programme.group).order_by("school__sort_key", "school_id", "sort_key", "pk")
+    )
 
 
 def voice_name(voice: ForumVoice) -> str:

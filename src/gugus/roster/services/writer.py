@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Q
 
 from gugus.cores.formats.dapodik import DapodikRow
+from gugus.cores.words.order import person_key
 from gugus.people.models import Membership, School, Teacher
 from gugus.people.queries import had_roster, keeper_of, kept_elsewhere
 from gugus.roster.rules.matching import HeldTeacher, JudgedRow, judge_rows
@@ -111,6 +112,7 @@ def write_update(
         for change in judged.changes:
             setattr(teacher, change.field, change.new)
         teacher.school, teacher.active, teacher.left_on = school, True, None
+        teacher.sort_key = person_key(teacher.name)
         touched[str(teacher.pk)] = [change.field for change in judged.changes]
     if teachers:
         # Who comes back to the school comes back to the group that keeps its roster.
@@ -118,7 +120,7 @@ def write_update(
         ended.exclude(until=None).update(until=None)
         Teacher.objects.bulk_update(
             teachers.values(),
-            [*ROSTER_FIELDS, "school", "active", "left_on"],
+            [*ROSTER_FIELDS, "sort_key", "school", "active", "left_on"],
             batch_size=_WRITTEN_AT_ONCE // 10,
         )
     return RosterUpdateResult([teacher.pk for teacher in made], touched)

@@ -88,7 +88,7 @@ class _Reading:
         self.settings: PlanSettings = plan_settings_of(group)
         programme = programme_of(group, year)
         self.lines: list[Line] = lines_of(programme) if programme is not None else []
-        self.schools: list[School] = list(schools_of(group, year).order_by("name", "pk"))
+        self.schools: list[School] = list(schools_of(group, year).order_by("sort_key", "pk"))
         self.distances = distances_of(group, self.schools)
         rows = Meeting.objects.filter(
             group=group, date__range=school_year_bounds(year), state__in=LIVE

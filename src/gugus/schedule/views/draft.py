@@ -261,5 +261,5 @@ def _hosts(request: MemberRequest, row: DraftMeeting) -> list[School]:
 
 def _speakers(row: DraftMeeting) -> list[tuple[int, str]]:
     keys = {*speakers_for(row.line), *([row.speaker_id] if row.speaker_id else [])}
-    rows = Speaker.objects.filter(pk__in=keys).order_by("name", "pk")
+    rows = Speaker.objects.filter(pk__in=keys).order_by("sort_key", "pk")
     return list(rows.values_list("pk", "name"))

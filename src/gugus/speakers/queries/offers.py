@@ -120,7 +120,11 @@ def offerable(group: Group, teacher: Teacher) -> list[Item]:
 def offers_for(group: Group, item_ids: Collection[int]) -> list[HelpOffer]:
     """The members' willing offers on some items: names that may be seen, for they said yes."""
     rows = HelpOffer.objects.filter(item__in=item_ids, willing=True, teacher__in=teachers_of(group))
-    return list(rows.select_related("teacher__school", "item").order_by("teacher__name", "item"))
+    return list(
+        rows.select_related("teacher__school", "item").order_by(
+            "teacher__sort_key", "teacher_id", "item"
+        )
+    )
 
 
 def strong_and_silent(group: Group, item_ids: Collection[int]) -> int:

@@ -24,7 +24,7 @@ def neighbours(group: Group) -> QuerySet[Group]:
 def speakers_nearby(group: Group) -> QuerySet[Speaker]:
     """Speakers of those groups who are not in this group's list yet."""
     rows = Speaker.objects.filter(groups__in=neighbours(group)).exclude(groups=group)
-    return rows.distinct().order_by("name", "pk")
+    return rows.distinct().order_by("sort_key", "pk")
 
 
 def find_speakers(group: Group, text: str) -> list[Speaker]:

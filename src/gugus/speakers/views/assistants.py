@@ -19,7 +19,7 @@ from gugus.speakers.services.assistants import name_assistant, remove_assistant
 def assisting(request: MemberRequest, pk: int) -> HttpResponse:
     """Who is named; a form for one more."""
     meeting = _meeting(request, pk)
-    known = request.group.speakers.exclude(pk=meeting.speaker_id or 0).order_by("name", "pk")
+    known = request.group.speakers.exclude(pk=meeting.speaker_id or 0).order_by("sort_key", "pk")
     form = AssistantForm(request.POST or None, speakers=known)
     if row := saved(
         request,

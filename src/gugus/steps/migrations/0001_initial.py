@@ -129,7 +129,7 @@ class Migration(migrations.Migration):
                         ),
                     ],
                     options={
-                        "ordering": ["teacher__name", "id"],
+                        "ordering": ["teacher__sort_key", "id"],
                     },
                 ),
                 migrations.CreateModel(

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from gugus.cores.words.order import person_key, place_key
 from gugus.people.rules.year_switch import year_switch
 from gugus.people.rules.years import school_year_label
 from gugus.platform.web.links import Link, year_href
@@ -161,7 +162,7 @@ def _outlooks(found: YearMinimum) -> Iterable[OutlookRow]:
     for one in found.outlooks:
         alike.setdefault((one.offered, one.undated), []).append(one)
     rows = [_outlook(found, some, whole=len(alike) == 1) for some in alike.values()]
-    return sorted(rows, key=lambda row: row.name)
+    return sorted(rows, key=lambda row: person_key(row.name))
 
 
 def _outlook(found: YearMinimum, some: Sequence[MinimumOutlook], *, whole: bool) -> OutlookRow:
@@ -240,7 +241,7 @@ def _note(one: TeacherMinimum, found: YearMinimum) -> str:
 
 
 def _schools(shown: Sequence[TeacherMinimum], found: YearMinimum) -> Iterable[SchoolMinimumRows]:
-    names = sorted({(one.school.casefold(), one.school_id) for one in shown})
+    names = sorted({(place_key(one.school), one.school_id) for one in shown})
     for _name, pk in names:
         own = [one for one in shown if one.school_id == pk]
         teachers = ngettext("%(n)d guru", "%(n)d guru", len(own)) % {"n": len(own)}

@@ -69,7 +69,7 @@ def minimum_of(group: Group, year: int, *, today: date) -> YearMinimum:
     """Read a year once: about thirty queries, whatever the number of teachers and meetings."""
     plan, needed = year_plan(group, year), packages_of(group)
     minimum = rules_of(group).meetings_a_year
-    people = list(teachers_of(group, year).order_by("name", "id"))
+    people = list(teachers_of(group, year).order_by("sort_key", "id"))
     parts = {part.pk: part for part in group.study_groups.all()}
     belongs = {
         one.pk: frozenset(pk for pk, part in parts.items() if is_in_study_group(part, one))
