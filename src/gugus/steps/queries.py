@@ -195,6 +195,7 @@ def _carried(
 _SHOWN = (
     *(field.name for field in Step._meta.concrete_fields),
     "teacher__name",
+    "teacher__sort_key",
     "teacher__school__name",
     *(f"meeting__{name}" for name in ("group", "study_group", "title", "date", "starts_at")),
 )
