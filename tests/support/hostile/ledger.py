@@ -12,12 +12,14 @@ from django.db import connection
 from gugus.platform.foundation.errors import Refused
 
 _WRITES = re.compile(r'\s*(?:INSERT(?: OR IGNORE)? INTO|UPDATE|DELETE FROM) "(\w+)"')
-# Sessions, the logs where a refusal is meant to stand, and a group's secret, made when first needed.
+# Sessions, the logs where a refusal is meant to stand, that a form was sent, and a group's secret, made
+# when first needed.
 LOGS = frozenset(
     (
         "attendance_cardsecret",
         "django_session",
         "foundation_auditentry",
+        "foundation_sentform",
         "foundation_signinattempts",
         "sync_commandrecord",
     )

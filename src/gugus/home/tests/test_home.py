@@ -204,7 +204,7 @@ def test_the_thread_counts_what_is_there_and_a_dash_for_what_is_not(world: World
     _meeting(world, today, state="cancelled")
     text = _text(world, Role.SECRETARY)
     assert [bead for bead in _beads(text) if bead.says("1 dari 1")]
-    (steps,) = (bead for bead in _beads(text) if bead.says("1 dilaporkan"))
+    (steps,) = (bead for bead in _beads(text) if bead.says("1 dikabarkan"))
     assert steps.only("b").text == "2"
     assert [bead for bead in _beads(text) if bead.says("1 tanpa kebutuhan")]
 

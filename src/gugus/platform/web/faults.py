@@ -29,6 +29,14 @@ class Faults:
     # What browsers and pages never hold: it has to be typed again.
     again: tuple[str, ...] = ()
 
+    def within(self, html: str) -> "Faults":
+        """The same, with links to those fields alone that the page has."""
+        rows = tuple(
+            one if f'id="{one.field_id}"' in html else dataclasses.replace(one, field_id="")
+            for one in self.rows
+        )
+        return dataclasses.replace(self, rows=rows)
+
 
 def faults_of(page: Any) -> Faults | None:
     """All faults at once, in the order in which the page holds its forms; None without any."""

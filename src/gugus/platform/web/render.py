@@ -23,7 +23,11 @@ def render_page(
 ) -> HttpResponse:
     """Render `template`, which sees `page` and the shell; faults of its forms stand above it."""
     faults = faults_of(page) if status == _FAULTY else None
-    return render(request, template, {"page": page, "faults": faults}, status=status)
+    response = render(request, template, {"page": page, "faults": faults}, status=status)
+    if faults is None or (reachable := faults.within(response.content.decode())) == faults:
+        return response
+    # A page may write its fields by hand, or leave one out: nothing there for a link to lead to.
+    return render(request, template, {"page": page, "faults": reachable}, status=status)
 
 
 class WidgetRenderer(TemplatesSetting):
