@@ -1,7 +1,8 @@
 """Signs and numbers that no record can hold, taken out of what a request brings.
 
 PostgreSQL stores no NUL, UTF-8 knows no half of a sign, SQLite no number of 64 bits, JSON no
-infinity; other signs that steer terminals and printers are in no name and no note.
+infinity; other signs that steer terminals, printers and the direction of reading are in no name and
+no note.
 """
 
 import math
@@ -10,8 +11,13 @@ from typing import Any
 
 from django.http import QueryDict
 
-# Tab and line breaks are text; what is half a sign cannot be sent on.
-_SPOILT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+# Tab and line breaks are text; what is half a sign cannot be sent on. Signs that nobody sees and that turn
+# what is read around, or make two words of one, come with text that was copied; the joiners of Arabic
+# and of emoji (U+200C, U+200D) are part of the writing.
+_SPOILT = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff"
+    "\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
+)
 # What a browser's own numbers can tell apart; no record is longer.
 LARGEST_NUMBER = 2**53
 _DEEPEST = 20
@@ -24,7 +30,7 @@ def is_clean(text: str) -> bool:
 
 def clean_text(text: str) -> str:
     """The text without what cannot stand in a record; half a sign becomes '?'."""
-    return _SPOILT.sub(lambda found: "?" if found[0] >= "\ud800" else "", text)
+    return _SPOILT.sub(lambda found: "?" if "\ud800" <= found[0] <= "\udfff" else "", text)
 
 
 def clean_query(data: QueryDict) -> QueryDict:

@@ -5,6 +5,7 @@ from io import BytesIO
 from threading import Thread
 
 import pdfplumber
+import pikepdf
 import pytest
 
 from gugus.platform.documents.paper import (
@@ -121,6 +122,20 @@ def test_a_long_word_breaks_instead_of_leaving_the_page() -> None:
         for page in pdf.pages:
             # pdfplumber rounds: half a millimetre is nobody's margin.
             assert max(c["x1"] for c in page.chars) < page.width - 19.5 * MM
+
+
+def test_an_address_and_a_long_word_can_be_copied() -> None:
+    address = "https://kelompok-contoh-rekaan.example/g/rekaan-1/periksa-kode/ABCD-EFGH/"
+    word = "mempertanggungjawabkannyalah"
+    made = to_pdf(paper(Paragraph(f"Periksa di {address} lalu {word}.")))
+    with pikepdf.open(BytesIO(made)) as pdf:
+        maps = [
+            bytes(font.ToUnicode.read_bytes())
+            for page in pdf.pages
+            for font in page.Resources.Font.values()
+        ]
+    assert maps
+    assert not any(b"200B" in one for one in maps)
 
 
 def test_arabic_uses_a_font_that_has_it() -> None:

@@ -22,6 +22,23 @@ def test_signs_that_cannot_be_stored_are_left_out_everywhere() -> None:
     assert clean_text("satu\tdua\r\ntiga\x07\x1b\x7f\x85") == "satu\tdua\r\ntiga"
 
 
+@pytest.mark.parametrize(
+    "sign", [*"\u202e\u202c\u2066\u2069\u200e\u200f\u200b\u2060\ufeff\u00ad\u061c"]
+)
+def test_signs_that_nobody_sees_are_left_out_of_forms_and_commands(sign: str) -> None:
+    text = f"{sign}Nur{sign}aini{sign}"
+    assert clean_text(text) == "Nuraini"
+    assert clean_json({"name": text}) == {"name": "Nuraini"}
+    query = QueryDict(mutable=True)
+    query["name"] = text
+    assert clean_query(query)["name"] == "Nuraini"
+
+
+def test_what_joins_letters_and_pictures_stays() -> None:
+    for text in ("\u0646\u200c\u0647", "\U0001f469\u200d\U0001f3eb", "Nur’aini – Mâ’ani"):
+        assert clean_text(text) == text
+
+
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), 2**53 + 1, -(10**40)])
 def test_a_number_that_no_record_holds_is_refused(value: float) -> None:
     with pytest.raises(ValueError, match="large"):
