@@ -66,7 +66,8 @@ def _row_view(row: ImportRow, teacher: Teacher | None) -> RosterPreviewRow:
 
 def _facts(values: Mapping[str, str]) -> tuple[str, ...]:
     shown = [values[key] for key in ("staff_kind", "employment") if key in values]
-    return (*shown, *(f"{key.upper()} {values[key]}" for key in ("nuptk", "nip") if key in values))
+    numbers = {"nuptk": "NUPTK", "nip": "NIP", "peg_id": "PegID"}
+    return (*shown, *(f"{title} {values[key]}" for key, title in numbers.items() if key in values))
 
 
 def _held(teacher: Teacher) -> str:

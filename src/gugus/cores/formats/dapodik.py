@@ -24,7 +24,7 @@ from gugus.cores.formats.cells import (
     row_number,
 )
 from gugus.cores.formats.errors import FormatRefused
-from gugus.cores.formats.headings import HeadingNames, Headings, find_headings
+from gugus.cores.formats.headings import HeadingNames, Headings, find_headings, plain_heading
 from gugus.cores.formats.numbers import decimal_of, whole_of
 from gugus.cores.formats.sheets import NO_SHEETS, SheetsRead, open_sheets, readable_sheets
 
@@ -40,12 +40,22 @@ HEAD_ROWS = 30
 # Field of the result by the header's name.
 KEPT = {
     "nama": "name",
+    "nama lengkap": "name",
+    "nama guru": "name",
+    "nama ptk": "name",
+    "nama pendidik": "name",
     "nuptk": "nuptk",
+    "pegid": "peg_id",
+    "peg id": "peg_id",
     "jk": "sex",
+    "l/p": "sex",
+    "jenis kelamin": "sex",
     "nip": "nip",
     "status kepegawaian": "employment",
     "jenis ptk": "staff_kind",
     "hp": "phone",
+    "no hp": "phone",
+    "nomor hp": "phone",
     "telepon": "landline",
     "email": "email",
     "e-mail": "email",
@@ -54,7 +64,10 @@ KEPT = {
     "pangkat/golongan": "rank",
 }
 _NAMES = HeadingNames(KEPT, key="name")
-REQUIRED = {"nama": "Nama", "nuptk": "NUPTK", "nip": "NIP"}
+# A list says that it is of teachers by one of their numbers, or by what it calls their names.
+NUMBERS = {"nuptk": "NUPTK", "nip": "NIP", "peg_id": "PegID"}
+_TEACHERS = frozenset({"nama guru", "nama ptk", "nama pendidik"})
+_OF_PUPILS = frozenset({"nisn", "nipd"})
 # Named first among the dropped columns: what a person would least like to see stored.
 _SENSITIVE = (
     *("nik", "no kk", "nama ibu kandung", "bank", "nomor rekening bank", "rekening atas nama"),
@@ -67,7 +80,7 @@ _NO_SPACE = re.compile(r"[^\S ]+")
 _FROM_E_NOTATION = re.compile(r"[0-9]+(?:[.,][0-9]+)?[eE]\+?[0-9]{1,2}")
 # A spreadsheet keeps 15 digits of a number; the rest of a longer one is lost for good.
 _DIGITS_KEPT = 15
-_LONG_NUMBERS = ("nuptk", "nip")
+_LONG_NUMBERS = ("nuptk", "nip", "peg_id")
 _REPEATED = frozenset({"sex", "employment", "staff_kind", "additional_duty", "rank"})
 
 
@@ -89,6 +102,7 @@ class DapodikRow:
     email: str = ""
     additional_duty: str = ""
     rank: str = ""
+    peg_id: str = ""
     problems: tuple[str, ...] = ()
 
 
@@ -152,7 +166,11 @@ def _other_list(head: Sequence[HeadRow]) -> str:
 
 
 def _missing(found: Headings) -> tuple[str, ...]:
-    return tuple(title for name, title in REQUIRED.items() if KEPT[name] not in found.fields)
+    titles = {plain_heading(title) for title in found.titles.values()}
+    of_teachers = bool(found.fields & set(NUMBERS)) or bool(titles & _TEACHERS)
+    name = () if "name" in found.fields else ("Nama",)
+    numbers = () if of_teachers and not titles & _OF_PUPILS else tuple(NUMBERS.values())
+    return (*name, *numbers)
 
 
 def _refuse(sheets: Sequence[Sheet]) -> NoReturn:
@@ -162,7 +180,7 @@ def _refuse(sheets: Sequence[Sheet]) -> NoReturn:
         raise FormatRefused("other_list", "another list of Dapodik", (other,))
     found = [one for head in heads if (one := find_headings(head, _NAMES)) is not None]
     missing = min((_missing(one) for one in found), key=len, default=())
-    raise FormatRefused("missing_columns", "no headings", missing or tuple(REQUIRED.values()))
+    raise FormatRefused("missing_columns", "no headings", missing or ("Nama", *NUMBERS.values()))
 
 
 def _sensitive_first(titles: Iterable[str]) -> tuple[str, ...]:

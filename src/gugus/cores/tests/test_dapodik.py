@@ -77,8 +77,8 @@ def test_names_of_merged_cells_above_the_second_tier() -> None:
 
 
 def test_missing_and_double_columns_are_named() -> None:
-    headers = ["Nama", "JK", "HP", "NIP"]
-    assert refusal(roster_file(teacher(), headers=headers)).names == ("NUPTK",)
+    headers = ["Nama", "JK", "HP"]
+    assert refusal(roster_file(teacher(), headers=headers)).names == ("NUPTK", "NIP", "PegID")
     headers = ["Nama", "NUPTK", "NIP", "Nama"]
     caught = refusal(roster_file(teacher(), headers=headers))
     assert (caught.code, caught.names) == ("duplicate_columns", ("Nama",))

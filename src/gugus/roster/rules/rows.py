@@ -13,7 +13,7 @@ from typing import Any
 from gugus.cores.formats.dapodik import DapodikRow
 from gugus.cores.formats.phones import read_phone
 from gugus.people.rules import numbers
-from gugus.people.rules.numbers import check_nip, check_nuptk
+from gugus.people.rules.numbers import check_nip, check_nuptk, check_peg_id
 
 # What the roster takes from the file, with the longest text that each column may hold.
 MAX_LENGTHS: Mapping[str, int] = {
@@ -27,10 +27,11 @@ MAX_LENGTHS: Mapping[str, int] = {
     "email": 254,
     "additional_duty": 80,
     "rank": 40,
+    "peg_id": 20,
 }
 ROSTER_FIELDS = tuple(MAX_LENGTHS)
-ROSTER_NUMBERS = ("nuptk", "nip")
-_IDENTITY = frozenset({"name", *ROSTER_NUMBERS})
+ROSTER_NUMBERS = ("nuptk", "nip", "peg_id")
+_IDENTITY = frozenset({"name", "nuptk", "nip"})
 _SEXES = {"L": "L", "P": "P", "LAKI-LAKI": "L", "PEREMPUAN": "P"}
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _CIVIL_SERVANT = ("PNS", "CPNS")
@@ -54,6 +55,7 @@ class RosterRowFault(StrEnum):
     NIP_DATES = "nip_dates"
     BAD_EMAIL = "bad_email"
     BAD_PHONE = "bad_phone"
+    BAD_PEG_ID = "bad_peg_id"
 
 
 Note = tuple[RosterRowFault, str]
@@ -84,10 +86,17 @@ def check_row(row: DapodikRow) -> CheckedRow:
         if field in _IDENTITY:
             return CheckedRow(row, RosterRowFault(fault), field)
     notes = [(RosterRowFault(fault), field) for fault, field in problems]
-    cleaned = _cleaned(row, notes)
+    cleaned = _cleaned(_with_own_peg_id(row), notes)
     if not any(map(str.isalpha, cleaned.name)):
         return CheckedRow(cleaned, RosterRowFault.NO_NAME, "name")
     return replace(_check_numbers(cleaned), left_out=tuple(notes))
+
+
+def _with_own_peg_id(row: DapodikRow) -> DapodikRow:
+    """Madrasahs write 'ID' and the PegID where somebody has no NUPTK."""
+    if row.nuptk.strip()[:2].upper() != "ID":
+        return row
+    return replace(row, nuptk="", peg_id=row.peg_id or row.nuptk)
 
 
 def _cleaned(row: DapodikRow, notes: list[Note]) -> DapodikRow:
@@ -117,11 +126,19 @@ def _read_email(text: str) -> str | None:
     return text if len(text) <= MAX_LENGTHS["email"] and _EMAIL.fullmatch(text) else None
 
 
-_READERS = {"sex": _read_sex, "phone": read_phone, "email": _read_email}
+def _read_peg_id(text: str) -> str | None:
+    checked = check_peg_id(text)
+    if not checked.number.strip("0"):
+        return ""
+    return None if checked.fault else checked.number
+
+
+_READERS = {"sex": _read_sex, "phone": read_phone, "email": _read_email, "peg_id": _read_peg_id}
 _CELL_FAULTS = {
     "sex": RosterRowFault.BAD_SEX,
     "phone": RosterRowFault.BAD_PHONE,
     "email": RosterRowFault.BAD_EMAIL,
+    "peg_id": RosterRowFault.BAD_PEG_ID,
 }
 
 

@@ -12,6 +12,7 @@ from gugus.roster.rules.rows import RosterRowFault
 FIELD_LABELS = {
     "name": noop("Nama"),
     "nuptk": "NUPTK",
+    "peg_id": "PegID",
     "sex": "JK",
     "nip": "NIP",
     "employment": noop("Status kepegawaian"),
@@ -111,6 +112,9 @@ _FAULTS = {
     RosterRowFault.BAD_PHONE: noop(
         "Kolom HP bukan satu nomor (mungkin dua), jadi tidak ikut disimpan."
     ),
+    RosterRowFault.BAD_PEG_ID: noop(
+        "PegID berisi 6-20 angka, jadi isi sel ini tidak ikut disimpan."
+    ),
 }
 _DOUBTS = {
     RosterDoubt.SAME_NAME: noop(
@@ -148,8 +152,9 @@ def file_refusal_text(code: str, names: Sequence[str] = ()) -> str:
         return _(_OTHER_LISTS[names[0]])
     if code == "missing_columns":
         return _(
-            "Kolom %(columns)s tidak ditemukan dalam 30 baris pertama. Pakai berkas asli "
-            "“Daftar Guru” dari Dapodik: di Dapodik, buka GTK, pilih Guru, lalu Unduh."
+            "Kolom %(columns)s tidak ditemukan dalam 30 baris pertama. Daftar guru memuat Nama "
+            "dan salah satu dari NUPTK, NIP, atau PegID. Tambahkan judul kolomnya, atau pakai "
+            "“Daftar Guru” dari Dapodik (GTK, Guru, Unduh)."
         ) % {"columns": ", ".join(names)}
     if code == "duplicate_columns":
         return _("Kolom %(columns)s ada dua kali. Hapus yang tidak dipakai, lalu pilih lagi.") % {
@@ -171,7 +176,7 @@ def row_reason_text(reason: str, detail: str) -> str:
 def left_out_text(fault: str, field: str) -> str:
     """Why a cell of a row that is taken is not stored."""
     reason = row_reason_text(fault, field)
-    own = (RosterRowFault.BAD_EMAIL, RosterRowFault.BAD_PHONE)
+    own = (RosterRowFault.BAD_EMAIL, RosterRowFault.BAD_PHONE, RosterRowFault.BAD_PEG_ID)
     return (
         reason
         if fault in own

@@ -60,13 +60,14 @@ def _holders_at_other_schools(
     rows: Sequence[DapodikRow], school: School
 ) -> Iterator[tuple[int, bool, int, *tuple[str | None, ...]]]:
     others = Teacher.objects.exclude(school=school)
-    if not others.exclude(nuptk=None, nip=None).exists():
+    if not others.exclude(nuptk=None, nip=None, peg_id=None).exists():
         return
     for at in range(0, len(rows), _ASKED_AT_ONCE):
         part = rows[at : at + _ASKED_AT_ONCE]
         held = Q(nuptk__in=[row.nuptk for row in part if row.nuptk]) | Q(
             nip__in=[row.nip for row in part if row.nip]
         )
+        held |= Q(peg_id__in=[row.peg_id for row in part if row.peg_id])
         yield from others.filter(held).values_list("pk", "active", "school_id", *ROSTER_FIELDS)
 
 

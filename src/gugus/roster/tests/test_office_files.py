@@ -126,3 +126,27 @@ def test_the_headings_decide_in_every_kind_of_file(
     assert rows["Bu Contoh Baru"].values["nuptk"] == "0908301661318609"
     kept = repr([row.values for row in rows.values()])
     assert not any(secret in kept for secret in dapodik.SECRETS.values())
+
+
+def test_a_madrasahs_list_needs_no_dapodik(world: World, client: Client) -> None:
+    data = b"No;Nama Guru;L/P;NUPTK;PegID;NIK\n1;Bu Satu;P;ID20123456789;;3201010101010001\n"
+    data += b"2;Pak Dua;L;;20123456780;\n3;Bu Tiga;P;;xx;\n"
+    rows = read(world, client, data, "simpatika.csv")
+    assert {name: row.values.get("peg_id") for name, row in rows.items()} == {
+        "Bu Satu": "20123456789",
+        "Pak Dua": "20123456780",
+        "Bu Tiga": None,
+    }
+    assert rows["Bu Tiga"].values["left_out"] == [["bad_peg_id", "peg_id"]]
+    assert "3201010101010001" not in repr([row.values for row in rows.values()])
+    draft = ImportDraft.objects.latest("pk")
+    client.post(reverse("roster:apply", args=[world.group.code, draft.pk]))
+    assert Teacher.objects.get(name="Bu Satu").peg_id == "20123456789"
+    # The next list knows them by it.
+    again = read(world, client, b"Nama;PegID\nBu Satu;20123456789\n", "guru.csv")
+    assert again["Bu Satu"].verdict == "unchanged"
+
+
+def test_a_list_of_pupils_is_no_list_of_teachers(world: World, client: Client) -> None:
+    answer = upload(world, client, b"Nama;NIPD;NIP;JK\nAnak;1;;L\n", "murid.csv")
+    assert answer.status_code == 422
