@@ -23,9 +23,10 @@ from gugus.platform.foundation.models import User
 CODE = "ciawi-1"
 PASSWORD = "gugus-contoh-2026"  # noqa: S105 - printed at every start of the example, on purpose
 
-# Four names are the study's, three are invented; coordinates are those of villages in Ciawi.
+# The seven schools of a published study of this group, by name; numbers, streets and all persons are
+# invented, coordinates are those of villages in Ciawi.
 _SCHOOLS = (
-    ("99900001", "SDN Ciawi 01", "negeri", "Jl. Contoh No. 1, Desa Ciawi", -6.65906, 106.84913),
+    ("99900001", "SDN Ciawi 01", "negeri", "Jl. Contoh No. 1, Desa Bendungan", -6.65906, 106.84913),
     (
         "99900002",
         "SDN Pandansari 01",
@@ -45,15 +46,15 @@ _SCHOOLS = (
     ("99900004", "SD Amaliah", "swasta", "Jl. Contoh No. 4, Desa Ciawi", -6.65720, 106.84655),
     (
         "99900005",
-        "SDN Contoh Banjarwaru",
+        "SDN Ciawi 02",
         "negeri",
-        "Jl. Contoh No. 5, Desa Banjarwaru",
+        "Jl. Contoh No. 5, Desa Bendungan",
         -6.66962,
         106.85504,
     ),
     (
         "99900006",
-        "SDN Contoh Bendungan",
+        "SDN Ciawi 03",
         "negeri",
         "Jl. Contoh No. 6, Desa Bendungan",
         -6.66595,
@@ -61,9 +62,9 @@ _SCHOOLS = (
     ),
     (
         "99900007",
-        "SDN Contoh Teluk Pinang",
-        "negeri",
-        "Jl. Contoh No. 7, Desa Telukpinang",
+        "SDIT Hikmatus Sholawat",
+        "swasta",
+        "Jl. Contoh No. 7, Kampung Tipar",
         -6.68192,
         106.85157,
     ),
