@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
-from django.urls import reverse
 
 from gugus.calendar.interchange import IMPORTER
 from gugus.calendar.models import CalendarEvent
@@ -20,11 +19,10 @@ from gugus.people.rules.roles import Role
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.interchange.models import ImportDraft
 from gugus.platform.interchange.services import (
-    NewImport,
     apply_draft,
     decide_rows,
-    preview_import,
 )
+from tests.support.calendar_drafts import at, drafted
 from tests.support.html import mentions, page_of
 from tests.support.world import World
 
@@ -49,18 +47,6 @@ def event(uid: str, day: str, title: str = "Rapat dinas", *more: str) -> str:
     return "\r\n".join([*lines, "END:VEVENT", ""])
 
 
-def drafted(world: World, source: str | bytes, school: Any = None) -> ImportDraft:
-    pasted = isinstance(source, str)
-    what = NewImport(
-        group_id=world.group.pk,
-        data=source.encode() if isinstance(source, str) else source,
-        file_name="" if pasted else "kalender.ics",
-        subject={"school": school.pk if school else None, "year": 2026, "pasted": pasted},
-    )
-    who = world.users[Role.SECRETARY].pk
-    return preview_import(IMPORTER, actor_id=who, now=NOW, what=what)
-
-
 def apply(
     world: World, draft: ImportDraft, decisions: dict[int, str] | None = None
 ) -> dict[str, int]:
@@ -73,10 +59,6 @@ def apply(
 def stored(**only: Any) -> list[tuple[str, str, bool]]:
     rows = CalendarEvent.objects.filter(**only).order_by("first_day", "id")
     return [(row.title, f"{row.first_day:%d%m}-{row.last_day:%d%m}", row.blocks) for row in rows]
-
-
-def at(world: World, name: str, *parts: object) -> str:
-    return reverse(name, args=[world.group.code, *parts])
 
 
 def test_nothing_is_stored_before_it_is_applied_and_then_what_was_taken(world: World) -> None:

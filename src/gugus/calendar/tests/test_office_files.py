@@ -8,9 +8,9 @@ import pytest
 import xlsxwriter
 
 from gugus.calendar.forms.events import CalendarEventForm
-from gugus.calendar.tests.test_occasion_drafts import at, drafted
 from gugus.people.rules.roles import Role
 from gugus.platform.interchange.models import ImportDraft
+from tests.support.calendar_drafts import at, drafted
 from tests.support.html import page_of
 from tests.support.trials import trial
 from tests.support.world import World

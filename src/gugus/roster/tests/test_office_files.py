@@ -7,10 +7,10 @@ from django.urls import reverse
 from gugus.people.models import Teacher
 from gugus.people.rules.roles import Role
 from gugus.platform.interchange.models import ImportDraft, ImportRow
-from gugus.roster.tests.test_roster_views import upload
 from tests.support import dapodik
 from tests.support.dapodik import grid, teacher
 from tests.support.html import page_of
+from tests.support.roster_upload import upload
 from tests.support.trials import trial
 from tests.support.world import World
 

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -21,6 +20,7 @@ from tests.support import dapodik
 from tests.support.dapodik import roster_file, teacher
 from tests.support.html import Part, page_of
 from tests.support.jobs import make_job
+from tests.support.roster_upload import upload
 from tests.support.world import World, client_of
 
 NUPTK = "0908301661318609"
@@ -28,12 +28,6 @@ NUPTK = "0908301661318609"
 
 def url(world: World, name: str, *args: object) -> str:
     return reverse(name, args=[world.group.code, *args])
-
-
-def upload(world: World, client: Client, data: bytes, name: str = "guru.xlsx") -> HttpResponse:
-    file = SimpleUploadedFile(name, data)
-    posted = {"school": world.schools[0].pk, "file": file}
-    return client.post(url(world, "roster:upload"), posted)  # type: ignore[return-value]
 
 
 def preview(world: World, client: Client, **asked: str) -> Part:

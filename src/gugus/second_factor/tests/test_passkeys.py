@@ -11,7 +11,9 @@ from gugus.accounts.models import SignIn
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.models import AuditEntry, User
 from gugus.second_factor.models import Passkey
-from gugus.second_factor.tests.test_second_factor import (
+from tests.support.html import page_of
+from tests.support.passkey_device import PasskeyDevice
+from tests.support.second_factor import (
     ASKED,
     OWN,
     at_the_door,
@@ -20,8 +22,6 @@ from gugus.second_factor.tests.test_second_factor import (
     officer,
     set_up,
 )
-from tests.support.html import page_of
-from tests.support.passkey_device import PasskeyDevice
 from tests.support.world import World, client_of
 
 ADD = reverse("second_factor:passkey_add")

@@ -1,12 +1,9 @@
 """The second factor: set up, asked for, never twice, on paper, a must, and when the phone is lost."""
 
-import re
 from base64 import b32decode
 from datetime import timedelta
 
 import pytest
-from cryptography.hazmat.primitives.hashes import SHA1
-from cryptography.hazmat.primitives.twofactor.totp import TOTP
 from django.contrib.auth.hashers import check_password
 from django.test import Client, override_settings
 from django.urls import reverse
@@ -20,49 +17,19 @@ from gugus.second_factor.models import RecoveryCode, SecondFactor, SecondFactorR
 from gugus.second_factor.services import codes as services
 from tests.support.html import Part, page_of
 from tests.support.offices import approved, give
+from tests.support.second_factor import (
+    ASKED,
+    DOOR,
+    OWN,
+    PASSWORD,
+    SET_UP,
+    at_the_door,
+    code_of,
+    is_in,
+    officer,
+    set_up,
+)
 from tests.support.world import World, client_of
-
-PASSWORD = "tujuh kuda biru"
-SET_UP = reverse("second_factor:set_up")
-OWN = reverse("second_factor:second_factor")
-DOOR = reverse("accounts:sign_in_password")
-ASKED = reverse("accounts:sign_in_code")
-
-
-def officer(world: World, role: Role = Role.SECRETARY) -> User:
-    """Somebody with a password."""
-    user = User.objects.get(pk=world.users[role].pk)
-    user.set_password(PASSWORD)
-    user.save()
-    return user
-
-
-def code_of(secret: str, away: int = 0) -> str:
-    """What a phone with this secret shows now, or some half minutes away."""
-    counter = TOTP(b32decode(secret), 6, SHA1(), 30)
-    return counter.generate(int(timezone.now().timestamp()) + 30 * away).decode()
-
-
-def set_up(client: Client) -> tuple[str, list[str]]:
-    """Set it up as a person would; the secret and the codes on paper."""
-    page = page_of(client.get(SET_UP))
-    secret = re.sub(r"\s", "", page.only("b", class_="secret").text)
-    # A code of the half minute before is right too, and leaves the present one unused.
-    data = {"sealed": page.value("sealed"), "code": code_of(secret, -1)}
-    answer = client.post(SET_UP, data)
-    assert "no-store" in answer["Cache-Control"]
-    return secret, [code.text for code in page_of(answer).all("b", class_="secret")]
-
-
-def at_the_door(username: str = "secretary-1", password: str = PASSWORD) -> Client:
-    """A browser in which the password was typed."""
-    client = Client()
-    client.post(DOOR, {"username": username, "password": password})
-    return client
-
-
-def is_in(client: Client) -> bool:
-    return "_auth_user_id" in client.session
 
 
 @pytest.fixture
