@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from gugus.people.models import School
 from gugus.platform.interchange.forms import ImportFileForm
-from gugus.platform.web.fields import day_field
+from gugus.platform.web.fields import day_field, long_text_field
 from gugus.platform.web.formats import long_date
 from gugus.platform.web.forms import offer
 
@@ -19,7 +19,7 @@ from gugus.platform.web.forms import offer
 class RosterUploadForm(ImportFileForm):
     """Which school's file."""
 
-    field_order = ("school", "file", "joined_on")
+    field_order = ("school", "file", "pasted", "joined_on")
 
     school = forms.ModelChoiceField(
         label=gettext_lazy("Sekolah"),
@@ -38,6 +38,14 @@ class RosterUploadForm(ImportFileForm):
         },
     )
 
+    pasted = long_text_field(
+        gettext_lazy("Atau tempel daftarnya di sini"),
+        gettext_lazy("Salin dari Excel atau WhatsApp, bersama judul kolomnya."),
+        rows=4,
+        max_length=200_000,
+        required=False,
+    )
+
     # Only where the group has met: a first list then says since when its teachers belong to it.
     joined_on = day_field(
         gettext_lazy("Bila ini daftar pertama sekolah itu: gurunya ikut sejak"), required=False
@@ -49,6 +57,16 @@ class RosterUploadForm(ImportFileForm):
         if said is not None and said > self._today:
             raise forms.ValidationError(_("Tanggal ini belum tiba. Isi paling lambat hari ini."))
         return said or self._today
+
+    def content(self) -> bytes:
+        """What is to be read: the file, or else what was pasted."""
+        file = self.cleaned_data["file"]
+        return bytes(file.read() if file else self.cleaned_data["pasted"].encode())
+
+    def file_name(self) -> str:
+        """What the file is called; nothing for what was pasted."""
+        file = self.cleaned_data["file"]
+        return file.name if file else ""
 
     def _ask_since(self, first_meeting: date | None, today: date) -> None:
         if first_meeting is None:
@@ -72,6 +90,7 @@ class RosterUploadForm(ImportFileForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, too_large=too_large, **kwargs)
+        self.fields["file"].required = too_large or not self.data.get("pasted", "").strip()
         self._ask_since(first_meeting, today)
         offer(self, "school", schools)
         if too_large:

@@ -131,8 +131,8 @@ def upload(request: MemberRequest) -> HttpResponse:
         drafts=listed_drafts(KIND, group.pk),
         what=lambda: NewImport(
             group_id=group.pk,
-            data=form.cleaned_data["file"].read(),
-            file_name=form.cleaned_data["file"].name,
+            data=form.content(),
+            file_name=form.file_name(),
             label=form.cleaned_data["school"].name,
             subject=_subject(form),
         ),

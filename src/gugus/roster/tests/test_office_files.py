@@ -150,3 +150,12 @@ def test_a_madrasahs_list_needs_no_dapodik(world: World, client: Client) -> None
 def test_a_list_of_pupils_is_no_list_of_teachers(world: World, client: Client) -> None:
     answer = upload(world, client, b"Nama;NIPD;NIP;JK\nAnak;1;;L\n", "murid.csv")
     assert answer.status_code == 422
+
+
+def test_a_list_may_be_pasted(world: World, client: Client) -> None:
+    table = "Nama Guru\tL/P\tNIP\nBu Tempel\tP\t-\nPak Tempel\tL\t\n"
+    posted = {"school": world.schools[0].pk, "pasted": table}
+    answer = client.post(reverse("roster:upload", args=[world.group.code]), posted)
+    assert answer.status_code == 302
+    rows = ImportRow.objects.order_by("number")
+    assert [row.values["name"] for row in rows] == ["Bu Tempel", "Pak Tempel"]
