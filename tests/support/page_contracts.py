@@ -38,6 +38,7 @@ def _check(template: str, page: type) -> None:
 
 # Pages that answer a form without having made anything: they show it again, or what it asked for.
 _ONLY_SHOW = {
+    "accounts/link.html",
     "feeds/feed_renew.html",
     "hosts/distances_paste.html",
     "problems/_problem_similar.html",

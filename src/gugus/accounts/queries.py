@@ -29,6 +29,13 @@ def teacher_of(user_id: int, *, active_only: bool = False) -> Teacher | None:
     return (rows.filter(active=True) if active_only else rows).first()
 
 
+def names_around(teacher: Teacher) -> list[str]:
+    """The names of all who teach in a group of this teacher."""
+    groups = groups_of_teachers([teacher])[teacher.pk]
+    rows = Teacher.objects.filter(active=True, school__memberships__group_id__in=groups)
+    return list(rows.values_list("name", flat=True).distinct())
+
+
 def roles_of(user: User, day: date) -> QuerySet[RoleAssignment]:
     """The roles that a person holds on a day."""
     return roles_in_force(day).filter(user=user).order_by("id")

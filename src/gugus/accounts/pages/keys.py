@@ -12,6 +12,7 @@ from gugus.accounts.services.keys import IssuedKeys
 from gugus.people.models import Group, Teacher
 from gugus.platform.foundation.models import PersonalKey
 from gugus.platform.web.formats import is_loopback, qr_picture
+from gugus.platform.web.links import whatsapp_href
 from gugus.platform.web.pages import ConfirmPage
 
 
@@ -69,6 +70,8 @@ class KeysPage:
     schools: tuple[SchoolKeys, ...]
     teachers: int
     without: int
+    # Everybody who has neither link nor PIN, of all schools.
+    all_waiting: tuple[int, ...]
     wanted: tuple[tuple[str, str], ...]
     # What is wrong with a form that names no school of the group.
     errors: tuple[str, ...]
@@ -90,6 +93,8 @@ class Slip:
     qr: SafeString
     pin: str
     message: str
+    # Opens a chat with the teacher, to paste the message into; '' without a number.
+    whatsapp: str
 
 
 @dataclass(frozen=True)
@@ -155,6 +160,11 @@ def keys_page(
         schools=schools,
         teachers=len(teachers),
         without=sum(row.without for row in schools),
+        all_waiting=tuple(
+            row.teacher_id
+            for row in holders.values()
+            if not (row.is_officer or row.has_any or row.keeper)
+        ),
         wanted=tuple((str(value), str(label)) for value, label in form.fields["wanted"].choices),  # type: ignore[attr-defined]
         errors=tuple(_errors(form)) if stray else (),
         only_here=is_loopback(host),
@@ -239,6 +249,7 @@ def _slip(group: Group, issued: IssuedKeys, base: str, door: str) -> Slip:
         qr=qr_picture(link) if link else mark_safe(""),
         pin=issued.pin or "",
         message=_message(group, issued.teacher.name, link, issued.pin or "", door),
+        whatsapp=whatsapp_href(issued.teacher.phone),
     )
 
 

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from gugus.accounts.forms.sign_in import PasswordForm, PinForm
 from gugus.people.models import ROLE_LABELS, Group, Teacher
-from gugus.people.rules.names import given_name
+from gugus.people.rules.names import called_among
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.models import PersonalKey
 
@@ -48,8 +49,10 @@ class SignInPage:
 class PersonalLinkPage:
     """A personal link was opened: whose it is, and the button that signs in."""
 
-    given_name: str
+    called: str
     school_name: str
+    # Who is signed in on this phone, if that is somebody else: asked before it changes.
+    instead_of: str
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,15 @@ def sign_in_page(
     )
 
 
-def link_page(key: PersonalKey, teacher: Teacher | None) -> PersonalLinkPage:
-    """What may be said to whoever holds the link, before they sign in."""
-    name = teacher.name if teacher else key.user.name
-    return PersonalLinkPage(given_name(name), teacher.school.name if teacher else "")
+def link_page(
+    key: PersonalKey, teacher: Teacher | None, here: str, alike: Iterable[str]
+) -> PersonalLinkPage:
+    """What may be said to whoever holds the link, before they sign in.
+
+    `here` is the name of somebody else who is signed in; `alike` the names of the colleagues.
+    """
+    called = called_among(teacher.name if teacher else key.user.name, alike)
+    if teacher and teacher.class_level:
+        level = _("kelas %(level)d") % {"level": teacher.class_level}
+        called = f"{called} ({level})"
+    return PersonalLinkPage(called, teacher.school.name if teacher else "", here)

@@ -48,6 +48,23 @@ def test_the_secretary_hands_out_keys_that_work(world: World) -> None:
     assert [answer.status_code for answer in answers] == [302, 302]
 
 
+def test_one_run_makes_the_keys_of_all_schools(world: World) -> None:
+    client = world.client(Role.SECRETARY)
+    Teacher.objects.filter(pk=world.teachers[1].pk).update(phone="+62 812-3456-7890")
+    asked = re.search(
+        r'<form class="wide".*?semua sekolah sekaligus', client.get(KEYS).content.decode(), re.S
+    )
+    assert asked
+    pks = re.findall(r'name="teacher" value="(\d+)"', asked[0])
+    rows = Teacher.objects.filter(pk__in=pks)
+    assert len({row.school_id for row in rows}) > 1
+    page = client.post(KEYS, {"teacher": pks, "wanted": "both"}).content.decode()
+    assert len(handed(page)[1]) == len(pks)
+    # A chat with the number alone: no secret goes through somebody else's address.
+    assert 'href="https://wa.me/6281234567890"' in page
+    assert "semua sekolah sekaligus" not in client.get(KEYS).content.decode()
+
+
 def test_the_address_is_the_one_the_secretary_uses(world: World) -> None:
     client = world.client(Role.SECRETARY)
     page = page_of(issue(client, world.teachers[1], host="gugus.example:8123"))

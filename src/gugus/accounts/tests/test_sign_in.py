@@ -226,14 +226,30 @@ def test_opening_a_link_signs_nobody_in(world: World, client: Client) -> None:
     address = reverse("accounts:sign_in_link", args=[link])
     response = client.get(address)
     assert response.status_code == 200
-    assert "Halo, Guru" in response.content.decode()
-    assert world.teachers[0].name not in response.content.decode()
+    # Three of the group are called so: the greeting says which.
+    assert "Halo, Guru Rekaan 1" in response.content.decode()
     # Not `no-referrer`: with it browsers send `Origin: null` and Django refuses the form.
     assert response["Referrer-Policy"] == "strict-origin"
     assert person_of(client) is None
     assert client.post(address).status_code == 302
     assert person_of(client) == str(world.teachers[0].user_id)
     assert client.session.get_expiry_age() == 180 * 24 * 3600
+
+
+def test_somebody_elses_link_asks_before_the_account_changes(world: World) -> None:
+    link, _pin = teacher_with_keys(world.teachers[0])
+    address, client = reverse("accounts:sign_in_link", args=[link]), world.client(Role.SECRETARY)
+    before = person_of(client)
+    page = client.get(address).content.decode()
+    assert "Di HP ini sekarang masuk Contoh secretary." in page
+    assert 'name="ganti"' in page and "Tetap sebagai Contoh secretary" in page
+    # A page that was opened before the other came in does not switch either.
+    assert client.post(address).status_code == 200
+    assert person_of(client) == before
+    assert client.post(address, {"ganti": "1"}).status_code == 302
+    assert person_of(client) == str(world.teachers[0].user_id)
+    # One's own link asks nothing.
+    assert 'name="ganti"' not in client.get(address).content.decode()
 
 
 def test_only_the_hash_of_a_link_is_kept(world: World) -> None:

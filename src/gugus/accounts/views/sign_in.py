@@ -19,7 +19,13 @@ from django.views.decorators.http import require_POST
 from gugus.accounts.forms.sign_in import PasswordForm, PinForm
 from gugus.accounts.pages.own_keys import new_keys_in_words
 from gugus.accounts.pages.sign_in import InvalidLinkPage, link_page, sign_in_page
-from gugus.accounts.queries import example_logins, is_evaluator_only, keys_of, teacher_of
+from gugus.accounts.queries import (
+    example_logins,
+    is_evaluator_only,
+    keys_of,
+    names_around,
+    teacher_of,
+)
 from gugus.accounts.rules import is_told
 from gugus.accounts.services.sign_in import (
     sign_in_as_example,
@@ -37,7 +43,7 @@ from gugus.people.queries import is_empty_installation
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.known_browser import known_browser, remember_browser
 from gugus.platform.foundation.middleware import DUE, ROLLING, rolling_day
-from gugus.platform.foundation.models import User
+from gugus.platform.foundation.models import PersonalKey, User
 from gugus.platform.foundation.queries import is_example_installation
 from gugus.platform.web.answers import done, render_form, saved
 from gugus.platform.web.render import render_page
@@ -183,13 +189,16 @@ def sign_in_link(request: HttpRequest, token: str) -> HttpResponse:
     """Sign-in of a teacher by link: opening it shows a button, so that previews sign nobody in."""
     now = timezone.now()
     try:
-        if request.method == "POST":
+        key = usable_link(token=token, now=now)
+        here = _somebody_else(request, key)
+        if request.method == "POST" and (not here or request.POST.get("ganti")):
             user = sign_in_with_link(token=token, now=now)
             stays = OFFICER_STAYS if is_evaluator_only(user.pk, day_here()) else TEACHER_SESSION
             response = _log_in(request, user, stays, "link")
         else:
-            key = usable_link(token=token, now=now)
-            page = link_page(key, teacher_of(key.user_id))
+            teacher = teacher_of(key.user_id)
+            alike = names_around(teacher) if teacher else ()
+            page = link_page(key, teacher, here, alike)
             response = render_page(request, "accounts/link.html", page)
     except Refused:
         gone = InvalidLinkPage(door=reverse("accounts:sign_in"))
@@ -198,6 +207,12 @@ def sign_in_link(request: HttpRequest, token: str) -> HttpResponse:
     # `no-referrer` browsers send `Origin: null`, and the button would be refused as foreign.)
     response["Referrer-Policy"] = "strict-origin"
     return response
+
+
+def _somebody_else(request: HttpRequest, key: PersonalKey) -> str:
+    """Who is signed in on this phone, if it is not the link's own person."""
+    user = request.user
+    return user.name if user.is_authenticated and user.pk != key.user_id else ""
 
 
 @public_view

@@ -26,7 +26,7 @@ from gugus.people.access import Actor
 from gugus.people.models import Teacher
 from gugus.people.rules.roles import May
 from gugus.platform.web.formats import long_date, short_date, time_text
-from gugus.platform.web.links import Link
+from gugus.platform.web.links import Link, whatsapp_href
 from gugus.problems.pages.rows import AgendaProblems
 from gugus.steps.pages.rows import StepRoll
 
@@ -174,7 +174,8 @@ class InvitationPage:
     cancelled: str
     papers: tuple[Link, ...]
     message: str
-    invited: tuple[tuple[str, str], ...]
+    # Name, school, and a chat with the message typed in where a mobile number is known.
+    invited: tuple[tuple[str, str, str], ...]
     back: str
 
 
@@ -185,10 +186,12 @@ def invitation_page(
     facts: AgendaFacts,
     *,
     moved: bool,
+    address: str,
 ) -> InvitationPage:
-    """The page of a meeting that was called."""
+    """The page of a meeting that was called; `address` opens it on a phone, or is ''."""
     letter = meeting.invitation
     assert letter is not None
+    message = message_text(meeting, facts, address)
     return InvitationPage(
         head=head_of(meeting, actor),
         number=letter.text,
@@ -196,13 +199,16 @@ def invitation_page(
         moved=moved,
         cancelled=meeting.cancelled_reason if meeting.state == Meeting.State.CANCELLED else "",
         papers=paper_links(meeting, "agenda:paper_invitation"),
-        message=message_text(meeting, facts),
-        invited=tuple((teacher.name, teacher.school.name) for teacher in teachers),
+        message=message,
+        invited=tuple(
+            (teacher.name, teacher.school.name, whatsapp_href(teacher.phone, message))
+            for teacher in teachers
+        ),
         back=meeting_address(meeting, "agenda:meeting"),
     )
 
 
-def message_text(meeting: Meeting, facts: AgendaFacts) -> str:
+def message_text(meeting: Meeting, facts: AgendaFacts, address: str = "") -> str:
     """The invitation, or the cancellation, to paste into the group's chat."""
     cancelled = meeting.state == Meeting.State.CANCELLED
     lines = [
@@ -218,15 +224,20 @@ def message_text(meeting: Meeting, facts: AgendaFacts) -> str:
     ]
     if cancelled:
         reason = _("Alasan: %(reason)s") % {"reason": meeting.cancelled_reason}
-        return "\n".join([*lines, reason, "", _("Terima kasih.")])
+        return "\n".join([*lines, reason, *_to_tap(address), "", _("Terima kasih.")])
     if speaker(meeting):
         lines.append(_("Narasumber: %(name)s") % {"name": speaker(meeting)})
     agenda = invitation_agenda(meeting, facts)
     if agenda:
         lines.append(_("Agenda:"))
         lines += [f"{n}. {item}" for n, item in enumerate(agenda, 1)]
+    lines += _to_tap(address)
     thanks = _("Mohon membawa hasil langkah dari pertemuan lalu. Terima kasih.")
     lines += ["", thanks if facts.steps else _("Terima kasih.")]
     if meeting.invitation:
         lines.append(_("Surat nomor %(number)s") % {"number": meeting.invitation.text})
     return "\n".join(lines)
+
+
+def _to_tap(address: str) -> list[str]:
+    return [_("Lihat di sini: %(address)s") % {"address": address}] if address else []

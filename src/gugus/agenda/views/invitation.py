@@ -14,6 +14,7 @@ from gugus.meetings.pages.head import meeting_address
 from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.rules.roles import May
 from gugus.platform.web.answers import done
+from gugus.platform.web.links import shared_address
 from gugus.platform.web.render import render_page
 
 
@@ -43,5 +44,12 @@ def invitation(request: MemberRequest, pk: int) -> HttpResponse:
         .exists()
     )
     teachers = meetings_queries.expected(meeting)
-    page = invitation_page(meeting, request.actor, teachers, agenda_facts(meeting), moved=moved)
+    page = invitation_page(
+        meeting,
+        request.actor,
+        teachers,
+        agenda_facts(meeting),
+        moved=moved,
+        address=shared_address(request, meeting_address(meeting, "agenda:meeting")),
+    )
     return render_page(request, "agenda/invitation.html", page)

@@ -23,7 +23,7 @@ from gugus.people.models import Teacher
 from gugus.people.queries import teachers_of
 from gugus.people.rules.roles import May
 from gugus.platform.web.answers import done, form_page, posted, render_form, saved
-from gugus.platform.web.formats import is_loopback
+from gugus.platform.web.links import shared_address
 from gugus.platform.web.render import render_page
 
 
@@ -129,6 +129,4 @@ def _own_form(
 
 def _address(request: MemberRequest) -> str:
     """Where teachers answer; '' while the page is open on the very laptop that serves it."""
-    if is_loopback(request.get_host()):
-        return ""
-    return request.build_absolute_uri(reverse("calendar:poll", args=[request.group.code]))
+    return shared_address(request, reverse("calendar:poll", args=[request.group.code]))

@@ -247,7 +247,11 @@ def packet_text(meeting: Meeting, facts: PacketFacts) -> str:
     if facts.following:
         sentence = _("Pertemuan berikutnya: %(what)s")
         tail.append(rules.shorten(sentence % {"what": _following(facts.following)}, 40, 200))
-    tail.append(_("Baca dan jawab di sini: %(link)s") % {"link": facts.link})
+    tail.append(
+        _("Baca dan jawab di sini: %(link)s") % {"link": facts.link}
+        if facts.link
+        else _("Baca dan jawab di Gugus, bagian Menunggu Anda.")
+    )
     titles = _titles()
     room = rules.MOST_CHARACTERS - sum(len(line) + 2 for line in [*head, *tail])
     # Each list costs its title, two line ends and perhaps "and so many more".

@@ -22,6 +22,7 @@ from gugus.people.clock import today_of
 from gugus.people.models import Teacher
 from gugus.people.rules.roles import May
 from gugus.platform.web.answers import done, saved
+from gugus.platform.web.links import shared_address
 from gugus.platform.web.render import render_page
 from gugus.problems.queries import agenda_problems
 
@@ -74,7 +75,7 @@ def _facts(
         question_form=question
         or PacketQuestionForm(initial={"question": meeting.catch_up_question}),
         readers=_readers(request, meeting),
-        link=request.build_absolute_uri(meeting_address(meeting, "catchup:packet")),
+        link=shared_address(request, meeting_address(meeting, "catchup:packet")),
     )
 
 

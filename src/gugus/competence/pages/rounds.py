@@ -120,7 +120,9 @@ def _message(round_: Round, address: str) -> str:
     lines = [
         _("Bapak/Ibu, mohon mengisi: %(name)s.") % {"name": round_.name},
         _("Buka %(address)s, masuk dengan tautan atau PIN, jawab, lalu tekan Kirim.")
-        % {"address": address},
+        % {"address": address}
+        if address
+        else _("Buka Gugus dengan tautan atau PIN Anda, jawab, lalu tekan Kirim."),
     ]
     if round_.closes_on is not None:
         lines.append(_("Paling lambat %(day)s.") % {"day": long_date(round_.closes_on)})

@@ -19,6 +19,7 @@ from gugus.people.clock import today_of
 from gugus.people.models import Group
 from gugus.people.rules.roles import May
 from gugus.platform.web.answers import done, posted, saved
+from gugus.platform.web.links import shared_address
 from gugus.platform.web.render import render_page
 
 
@@ -80,7 +81,7 @@ def round_(request: MemberRequest, pk: int) -> HttpResponse:
     late = found.closes_on is not None and found.closes_on < today_of(request.group)
     rows = round_progress(found) if found.kind == Round.Kind.INDIVIDUAL else []
     asked = indicator_count(found.framework_id)
-    address = request.build_absolute_uri(reverse("competence:rating", args=[request.group.code]))
+    address = shared_address(request, reverse("competence:rating", args=[request.group.code]))
     page = round_progress_page(request.actor, found, rows, asked, is_late=late, address=address)
     return render_page(request, "competence/round.html", page)
 

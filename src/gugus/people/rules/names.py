@@ -4,11 +4,12 @@
 """
 
 import unicodedata
+from collections.abc import Iterable
 
 from gugus.cores.words.fold import letters_of
 from gugus.cores.words.titles import BEFORE, bare_words, comparable
 
-__all__ = ["comparable", "given_name", "plain_user_name", "user_name_from"]
+__all__ = ["called_among", "comparable", "given_name", "plain_user_name", "user_name_from"]
 
 _CALLED = frozenset({"bu", "ibu", "pak", "bapak"})
 
@@ -21,6 +22,26 @@ def given_name(name: str) -> str:
             called = place and letters_of(words[place - 1]) in _CALLED
             return f"{words[place - 1]} {word}" if called else word
     return name.strip()
+
+
+def called_among(name: str, others: Iterable[str]) -> str:
+    """The given name, with the next word's initial where others share it: 'Siti N.'.
+
+    Where the initial too is shared, the whole name.
+    """
+    given = given_name(name)
+    alike = [other for other in others if other != name and given_name(other) == given]
+    if not alike:
+        return given
+    short = _with_initial(name)
+    is_shared = any(_with_initial(other) == short for other in alike)
+    return name.partition(",")[0].strip() if is_shared else short
+
+
+def _with_initial(name: str) -> str:
+    given = given_name(name)
+    after = name.partition(",")[0].partition(given)[2].split()
+    return f"{given} {after[0][0]}." if after else given
 
 
 def user_name_from(name: str) -> str:

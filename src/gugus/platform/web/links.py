@@ -3,8 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from urllib.parse import quote, urlencode
 
+from django.http import HttpRequest
 from django.urls import get_script_prefix, get_urlconf, reverse
+
+from gugus.cores.formats.phones import phone_key
+from gugus.platform.web.formats import is_loopback
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,26 @@ class TaskLink:
     late: bool = False
     # What unsent writes about it are filed under on the phone.
     about: str = ""
+
+
+def shared_address(request: HttpRequest, path: str) -> str:
+    """An address to tap in a text that is sent to others; '' where it would open on no phone.
+
+    A server that is asked by its own name of itself (127.0.0.1) knows no other.
+    """
+    return "" if is_loopback(request.get_host()) else request.build_absolute_uri(path)
+
+
+def whatsapp_href(phone: str, text: str = "") -> str:
+    """Opens a chat with this number, `text` typed in already; '' where it is no mobile number.
+
+    Never with a secret: the address goes over somebody else's server.
+    """
+    number = phone_key(phone)
+    if not (number.startswith("08") and 10 <= len(number) <= 14):
+        return ""
+    asked = f"?{urlencode({'text': text}, quote_via=quote)}" if text else ""
+    return f"https://wa.me/62{number[1:]}{asked}"
 
 
 def year_href(name: str, code: str, year: int, *parts: object) -> str:

@@ -97,7 +97,7 @@ def _message(step: Step, link: str) -> str:
                 "Cukup satu kalimat atau satu foto. Kalau ada kendala, ceritakan saja: kita cari "
                 "jalannya bersama di pertemuan berikut."
             ),
-            link,
+            link or _("Laporkan di Gugus, bagian Langkah saya."),
             _("Terima kasih."),
         )
     )

@@ -9,6 +9,7 @@ from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.clock import today_of
 from gugus.people.rules.roles import May
 from gugus.platform.web.answers import render_form, saved
+from gugus.platform.web.links import shared_address
 from gugus.platform.web.pages import list_part
 from gugus.platform.web.render import render_page
 from gugus.steps import queries
@@ -33,7 +34,7 @@ def overdue(request: MemberRequest) -> HttpResponse:
         list_part(request, found, _ROWS),
         stages,
         today,
-        request.build_absolute_uri,
+        lambda path: shared_address(request, path),
     )
     return render_page(request, "steps/overdue.html", page)
 

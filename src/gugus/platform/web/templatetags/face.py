@@ -70,6 +70,12 @@ def constant(parser: Parser, token: Token) -> ConstantNode:
     return ConstantNode(content)
 
 
+@register.inclusion_tag("web/no_address.html", takes_context=True)
+def no_address(context: template.Context) -> dict[str, bool]:
+    """Beside a text to copy: says so where the text carries no address, and why."""
+    return {"left_out": formats.is_loopback(context["request"].get_host())}
+
+
 @register.simple_tag
 def compiled(name: str, **given: object) -> SafeString:
     """A long list: the compiled template `name` with what it is given."""
