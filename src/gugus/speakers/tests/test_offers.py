@@ -236,7 +236,7 @@ def test_the_order_on_the_page(world, items, measured, line) -> None:
     other = Speaker.objects.create(name="Bu Contoh Lain")
     other.groups.add(world.group)
     page = page_of(world.client(Role.LEAD_TEACHER).get(choose_url(line)))
-    names = ["Guru Rekaan 2", "Bu Contoh Penyaji", "Guru Rekaan 5", "Pak Contoh Pendamping"]
+    names = ["Guru Rekaan 2", "Bu Contoh Penyaji", "Pak Contoh Pendamping", "Guru Rekaan 5"]
     offered = [item.only("b").text for item in page.items if item.has("b")]
     at = [offered.index(name) for name in [*names, "Bu Contoh Lain"]]
     assert at == sorted(at)
