@@ -284,7 +284,11 @@ class _Maker:
         pages = tab.pages if tab is not None else ()
         tabs = [self.tab(one) for one in open_tabs] if len(open_tabs) > 1 else []
         beside = [self.page(one) for one in pages] if len(pages) > 1 else []
-        return render_compiled("web/tabs.html", place=self.place(place), tabs=tabs, pages=beside)
+        # The first of the pages may be called as the place is: the row has a name of its own.
+        told = _("Halaman lain di bagian ini")
+        return render_compiled(
+            "web/tabs.html", place=self.place(place), tabs=tabs, pages=beside, told=told
+        )
 
     def search(self) -> NavItem | None:
         """The search over the group, where an app declares one."""
