@@ -39,6 +39,7 @@ OPEN = {
     "accounts:sign_in_code",
     "accounts:sign_in_example",
     "accounts:sign_in_link",
+    "accounts:sign_in_passkey",
     "accounts:sign_in_password",
     "accounts:sign_out",
     # What a phone needs before it knows who holds it; answers a stranger with 401.

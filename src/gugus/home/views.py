@@ -5,6 +5,7 @@ from dataclasses import asdict
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from gugus.home import pages
 from gugus.home.pages.offline_pages import offline_page_list
@@ -29,6 +30,7 @@ _ROWS = 100
 
 
 @public_view
+@require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """Lead a person to their group; a stranger to the sign-in page or to first set-up."""
     actor = actor_of(request)
