@@ -155,8 +155,8 @@ def test_closing_time_and_names_are_merged_like_texts(world, meeting):
 
 def test_ugly_text_is_kept_as_it_is_and_too_much_is_refused_in_words(world, meeting):
     phone = Phone(world.users[Role.SECRETARY])
-    ugly = "<script>alert(1)</script> \u202eoyes 👩‍🏫 {{ x }} 'a\\"
-    assert save(phone, meeting, discussion=ugly + "\0")["state"] == "applied"
+    ugly = "<script>alert(1)</script> oyes 👩‍🏫 {{ x }} 'a\\"
+    assert save(phone, meeting, discussion=ugly + "\0\u202e")["state"] == "applied"
     assert kept() == (ugly, set())
     refused = save(phone, meeting, discussion="x" * 50_000)
     assert refused["state"] == "refused"
