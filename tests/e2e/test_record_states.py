@@ -156,6 +156,8 @@ def _says(page: Page, kind: Kind, state: str) -> None:
     card = page.locator(f'form[data-command="{kind.form}"] [data-record="{state}"]').first
     expect(card).to_contain_text(SAYS[state])
     expect(card).to_be_visible()
+    # While a form waits for its first answer, one that comes leads on to the next page.
+    expect(page.locator("form[data-sending]")).to_have_count(0)
     form = page.locator(f'form[data-command="{kind.form}"]').first
     button = form.locator("button[type=submit]").first
     if state == "refused":
