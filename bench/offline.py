@@ -33,7 +33,7 @@ print(json.dumps({
 _STATIC = re.compile(r"/static/[^\"'#?\s)]+")
 FOUND = """
 from gugus.platform.sync.models import CommandRecord
-print(CommandRecord.objects.filter(state="applied").count())
+print(CommandRecord.objects.filter(state__in=("applied", "superseded")).count())
 """
 
 

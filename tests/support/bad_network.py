@@ -19,6 +19,8 @@ from typing import Any
 from uuid import UUID, uuid4
 
 # What becomes of a request, and how many of a hundred.
+# What the server has decided; a phone forgets what has one of these.
+FINAL = frozenset(("applied", "refused", "superseded"))
 FATES = {
     "fine": 80,
     "lost": 4,  # never reaches the server
@@ -167,7 +169,7 @@ class Outbox:
             except (OSError, http.client.HTTPException, ValueError):
                 time.sleep(chance.uniform(0.01, 0.05))
                 continue
-            final = {a["id"]: a for a in answers if a["state"] in {"applied", "refused"}}
+            final = {a["id"]: a for a in answers if a["state"] in FINAL}
             self.answered.update(final)
             self.waiting = [command for command in self.waiting if command["id"] not in final]
             if len(final) < len(batch):
